@@ -1,0 +1,1 @@
+"""The escalation playbook: from YAML to a searchable site."""
