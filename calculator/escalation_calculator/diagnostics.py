@@ -1,0 +1,41 @@
+"""Diagnostics: what is wrong with the content, where in the data, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Path = tuple[str | int, ...]
+"""The way to a value inside the data of one file: keys and list positions from the top."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnostic:
+    """One mistake, told to the person who can mend it."""
+
+    code: str
+    """The kind of mistake, in words joined by hyphens: `unknown-role`."""
+    message: str
+    """What is wrong, as a sentence."""
+    mend: str = ""
+    """What to do about it, as a sentence; empty when the message says it."""
+    file: str
+    """The file, relative to the playbook's root, with `/`."""
+    path: Path = ()
+    """Where in the file's data."""
+    on_key: bool = False
+    """Whether the key itself is meant rather than its value."""
+    severity: Severity = "error"
+    """An error stops the build; a warning does not."""
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """`Did you mean “severity”?` when a known name is close, else the known names, at most eight of them."""
+    names = sorted(known)
+    close = get_close_matches(wrong, names, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    shown = ", ".join(names[:8])
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return f"Known: {shown}{more}." if names else ""

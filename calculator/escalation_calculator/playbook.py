@@ -1,0 +1,42 @@
+"""The whole content of a playbook, as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .case import Case
+from .criteria import Criterion
+from .matrix import Level, Matrix, Role
+from .messages import Message, Variable
+from .model import Factor, Model, Priority
+from .scalars import Id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Playbook:
+    """A checked playbook: every reference in it points to something that is there."""
+
+    model: Model
+    criteria: tuple[Criterion, ...]
+    matrix: Matrix
+    messages: tuple[Message, ...]
+    variables: tuple[Variable, ...]
+    cases: tuple[Case, ...]
+
+    @property
+    def segments(self) -> Factor:
+        """The factor whose options are the customer segments."""
+        return next(factor for factor in self.model.factors if factor.id == self.model.segment_factor)
+
+    @property
+    def roles(self) -> Mapping[Id, Role]:
+        """The roles by id."""
+        return {role.id: role for role in self.matrix.roles}
+
+    @property
+    def levels(self) -> Mapping[Id, Level]:
+        """The levels by id."""
+        return {level.id: level for level in self.matrix.levels}
+
+    def priority_name(self, priority: Priority) -> str:
+        """The one word for a priority: `Critical`."""
+        return next((t.name for t in self.model.thresholds if t.priority == priority), self.model.standard_route.name)

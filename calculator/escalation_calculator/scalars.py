@@ -1,0 +1,74 @@
+"""The scalar types of the content: what may stand behind a key, beyond plain text and numbers.
+
+Each is an integer or a string underneath, so that every platform agrees; the decoder knows how each is written.
+"""
+
+import re
+from typing import Final, Literal, NewType
+
+Id = NewType("Id", str)
+"""Lower-case letters, digits, `-` and `_`, beginning with a letter or digit: `users_affected`, `tier-1`."""
+
+Line = NewType("Line", str)
+"""Plain text on one line; nothing in it is markup."""
+
+Prose = NewType("Prose", str)
+"""Text in CommonMark; raw HTML in it is refused."""
+
+Template = NewType("Template", str)
+"""Plain text with `{{ name }}` placeholders."""
+
+Duration = NewType("Duration", int)
+"""Minutes; written `15 min`, `8 h`, `1 h 30 min`, `2 days`, `1 week`. A day has 24 hours."""
+
+Percentage = NewType("Percentage", int)
+"""Hundredths of a percent; written `25 %`, `12.5 %`."""
+
+Zone = NewType("Zone", str)
+"""A time zone by its name in the tz database: `Europe/Berlin`."""
+
+YesNo = Literal["yes", "no"]
+
+ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+_UNITS: Final = {"min": 1, "h": 60, "day": 1440, "days": 1440, "d": 1440, "week": 10080, "weeks": 10080, "w": 10080}
+_DURATION: Final = re.compile(r"(?:\d{1,6}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
+_PART: Final = re.compile(r"(\d{1,6})\s*(min|h|days?|d|weeks?|w)", re.ASCII)
+_PERCENTAGE: Final = re.compile(r"(\d{1,6})(?:\.(\d{1,2}))?\s*%?", re.ASCII)
+
+
+def parse_duration(text: str) -> Duration | None:
+    """Minutes of `text`, or None when it is not written as a duration."""
+    if not _DURATION.fullmatch(text.strip()):
+        return None
+    return Duration(sum(int(number) * _UNITS[unit] for number, unit in _PART.findall(text)))
+
+
+def parse_percentage(text: str) -> Percentage | None:
+    """Hundredths of a percent of `text` (the sign may be missing), or None when it is not written as one."""
+    match = _PERCENTAGE.fullmatch(text.strip())
+    if not match:
+        return None
+    whole, part = match.groups()
+    return Percentage(int(whole) * 100 + int((part or "").ljust(2, "0")))
+
+
+def format_duration(minutes: int) -> str:
+    """`90` → `1 h 30 min`; whole days and weeks stay whole: `1440` → `1 day`, `10080` → `1 week`."""
+    if minutes and minutes % 10080 == 0:
+        return _counted(minutes // 10080, "week")
+    if minutes and minutes % 1440 == 0:
+        return _counted(minutes // 1440, "day")
+    hours, rest = divmod(minutes, 60)
+    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest or not hours else [])
+    return " ".join(parts)
+
+
+def format_percentage(hundredths: int) -> str:
+    """`2500` → `25 %`, `1250` → `12.5 %`."""
+    whole, part = divmod(hundredths, 100)
+    return f"{whole}{f'.{part:02d}'.rstrip('0') if part else ''} %"
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
