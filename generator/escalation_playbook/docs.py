@@ -1,0 +1,123 @@
+"""The folder the site tool reads: one file for each page it builds, with the page's HTML unharmed.
+
+The site tool takes the files for Markdown. A page is one raw HTML block in it, which Markdown passes through, except
+for tabs, lines of spaces, and lines that look like a code fence; these are written so that they survive.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from escalation_playbook.markup import MarkupError, inline_scripts, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+#: First lines of every file written here. Only files that begin so are ever removed.
+_MARK = "---\n# Made by the playbook. Changes made here are lost.\n"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# What Markdown would change in a raw block: tabs, lines of nothing but spaces, code fences.
+_BREAKABLE = re.compile(r"\t|(?:(?<=\n)|\A)(?: (?= *(?:\n|\Z))|[`~](?=[`~]{2}))")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+
+
+class Page(Protocol):
+    """What the site needs to know of a rendered page."""
+
+    @property
+    def address(self) -> str:
+        """Folder of the page, relative to the site's: empty for the home page, else with a slash at its end."""
+    @property
+    def title(self) -> str:
+        """Plain text."""
+    @property
+    def description(self) -> str:
+        """Plain text, one sentence."""
+    @property
+    def html(self) -> str:
+        """The content: safe HTML with one root element."""
+    @property
+    def source(self) -> str:
+        """Path in the repository of the file the page comes from."""
+    @property
+    def stamped(self) -> bool:
+        """Whether the page is stamped into the shell instead of built by the site tool."""
+
+
+def write(folder: Path, pages: Iterable[Page]) -> bool:
+    """Make `folder` hold exactly the files for `pages`; tells whether anything changed.
+
+    A file is only touched when its bytes change, so that a program that watches the folder comes to rest.
+
+    Raises:
+        MarkupError: a page's HTML cannot be passed on; the text names the page.
+    """
+    wanted = {folder / page.address / "index.md": document(page).encode() for page in pages}
+    changed = False
+    for path, content in wanted.items():
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".{path.name}.{os.getpid()}")
+            beside.write_bytes(content)
+            beside.replace(path)
+            changed = True
+    for path in folder.rglob("*.md"):
+        if path not in wanted and path.read_bytes().startswith(_MARK.encode()):
+            path.unlink()
+            changed = True
+            for parent in path.parents:
+                if parent == folder or any(parent.iterdir()):
+                    break
+                parent.rmdir()
+    return changed
+
+
+def document(page: Page) -> str:
+    """The file for one page: its title, description and source, then its HTML as one raw block."""
+    head = {
+        # The theme writes these two into tags as they are.
+        "title": html.escape(page.title),
+        "description": html.escape(page.description),
+        "source": page.source,
+    }
+    lines = "".join(f"{name}: {json.dumps(text)}\n" for name, text in head.items())
+    return f"{_MARK}{lines}---\n\n{block(page)}\n"
+
+
+def block(page: Page) -> str:
+    """The page's HTML, written so that Markdown passes it on byte by byte; a browser reads the same from it.
+
+    Raises:
+        MarkupError: the HTML has no single root `<div>`, no first heading, or holds a script of its own.
+    """
+    name = page.address or "the home page"
+    try:
+        if inline_scripts(page.html):
+            raise MarkupError("an inline script")  # noqa: TRY301
+        written = "".join(_keep(token.kind, token.text) for token in tokens(page.html)).strip()
+    except MarkupError as error:
+        raise MarkupError(f"{name}: {error}") from error
+    if not (written.startswith("<div") and written.endswith("</div>")):
+        raise MarkupError(f"{name}: the content must be one <div>")
+    if "<h1" not in written:
+        raise MarkupError(f"{name}: the content has no <h1>; the theme would add one")
+    return written
+
+
+def _keep(kind: str, text: str) -> str:
+    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+    match kind:
+        case "tag":
+            text = _QUOTED.sub(lambda value: value[0].replace("\t", "&#9;").replace("\n", "&#10;"), text)
+            return re.sub(r"[\t\n]", " ", text)
+        case "raw":  # JSON for a script: there a tab or a line end is never part of a text
+            return re.sub(r"[\t\n]", " ", text)
+        case "comment":
+            return ""
+        case _:
+            return _BREAKABLE.sub(lambda match: f"&#{ord(match[0])};", text)

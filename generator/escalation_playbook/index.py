@@ -1,0 +1,38 @@
+"""The search index: Pagefind over the finished HTML."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Pagefind writes its ready-made interfaces beside the index. The search dialog is our own.
+_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
+
+
+class SearchIndexError(Exception):
+    """The index could not be written; the text is what Pagefind said."""
+
+
+def index(site: Path) -> None:
+    """Write the search index over all pages of `site` into its folder `pagefind/`.
+
+    Only what stands in the root element of our own pages is indexed, nothing of the theme.
+
+    Raises:
+        SearchIndexError: Pagefind failed.
+    """
+    done = subprocess.run(  # noqa: S603 - our own interpreter, arguments of our own
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", ".ep-page", "--silent"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SearchIndexError((done.stderr or done.stdout).strip())
+    for pattern in _UNUSED:
+        for path in (site / "pagefind").glob(pattern):
+            path.unlink()

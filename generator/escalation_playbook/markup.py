@@ -1,0 +1,103 @@
+"""Reading finished HTML: its tags, its scripts, and what a security policy would refuse in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The markup is written by our templates and the theme's, so every attribute value with a ">" in it is quoted.
+_TAG = re.compile(r"""<!--.*?-->|<![dD][^>]*+>|<(/?[a-zA-Z][^\s/>"']*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([^\s"'/=]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"']++))?""")
+_RAW = frozenset({"script", "style"})
+_LETTER = re.compile(r"<[/!]?[a-zA-Z].*")
+
+#: Values of `type` with which a browser runs an inline script (or obeys it), lower case.
+_EXECUTABLE = frozenset(
+    {"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript", "text/ecmascript"}
+)
+
+
+class MarkupError(Exception):
+    """The HTML holds something that the site must not hold; the text says what, for the person who can mend it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """A piece of HTML: a tag, a comment, or the text between two of them."""
+
+    kind: str
+    """`tag`, `comment` (or doctype), `text`, or `raw` for the inside of a script or style element."""
+    text: str
+    """The piece as it stands in the source."""
+    name: str = ""
+    """Of a tag: its name in lower case, with a leading `/` when it ends an element."""
+
+
+def tokens(html: str) -> Iterator[Token]:
+    """Split HTML into tags, comments and text; joined again they give the HTML.
+
+    Raises:
+        MarkupError: a tag that cannot be read (an unbalanced quotation mark), or a raw element without its end.
+    """
+    at = 0
+    for match in _TAG.finditer(html):
+        if match.start() < at:  # inside the script just read
+            continue
+        if match.start() > at:
+            yield _text(html[at : match.start()])
+        at = match.end()
+        name = (match[1] or "").lower()
+        yield Token(kind="tag" if name else "comment", text=match[0], name=name)
+        if name in _RAW:
+            end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html, at)
+            if not end:
+                raise MarkupError(f"<{name}> has no end")
+            yield Token(kind="raw", text=html[at : end.start()])
+            yield Token(kind="tag", text=end[0], name=f"/{name}")
+            at = end.end()
+    if at < len(html):
+        yield _text(html[at:])
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag as written, names in lower case, values without their quotation marks."""
+    inner = re.sub(r"^<[^\s/>]+", "", tag).rstrip(">")
+    return {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(inner)}
+
+
+def inline_scripts(html: str) -> list[str]:
+    """The text of every inline script in `html` that a browser would run, in order.
+
+    Raises:
+        MarkupError: the HTML holds a style attribute, a style element or an event attribute,
+            all of which the site's policy would refuse.
+    """
+    found: list[str] = []
+    opened: dict[str, str] | None = None
+    for token in tokens(html):
+        if token.kind == "tag" and not token.name.startswith("/"):
+            opened = attributes(token.text)
+            _refuse(token, opened)
+        elif token.kind == "raw" and opened is not None:
+            if "src" not in opened and opened.get("type", "").strip().lower() in _EXECUTABLE:
+                found.append(token.text)
+            opened = None
+    return found
+
+
+def _text(text: str) -> Token:
+    if loose := _LETTER.search(text):
+        raise MarkupError(f"a tag cannot be read: {loose[0][:60]}")
+    return Token(kind="text", text=text)
+
+
+def _refuse(token: Token, found: dict[str, str]) -> None:
+    if token.name == "style":
+        raise MarkupError("a <style> element; styles belong into the style sheet")
+    for name in found:
+        if name == "style" or (name.startswith("on") and len(name) > 2):
+            raise MarkupError(f"the attribute {name}= in {token.text[:80]}")

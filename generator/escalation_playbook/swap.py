@@ -1,0 +1,60 @@
+"""Putting a finished folder in the place of another in one step, so that a reader never meets half a site."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # Linux
+_RENAME_SWAP = 2  # macOS
+
+
+def swap(new: Path, place: Path) -> None:
+    """Make `new` the folder at `place` and delete what was there; both lie in the same file system.
+
+    Killed at any moment this leaves a whole folder at `place`. Where the system cannot exchange two folders in
+    one step, the moment between two renames is left over: then `restore` brings the old folder back.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        new.rename(place)
+        return
+    if not _exchange(new, place):
+        aside = _aside(new)
+        place.rename(aside)
+        new.rename(place)
+        new = aside
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def restore(new: Path, place: Path) -> None:
+    """Finish what a killed `swap(new, place)` left: bring the old folder back if it stands aside, clear the rest."""
+    aside = _aside(new)
+    if aside.exists() and not place.exists():
+        aside.rename(place)
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def _aside(new: Path) -> Path:
+    return new.with_name(f"{new.name}-before")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; false where the system offers no such step."""
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            done = library.renamex_np(os.fsencode(one), os.fsencode(other), _RENAME_SWAP)
+        else:
+            done = library.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    except (OSError, TypeError, AttributeError):  # Windows, or a C library without the call
+        return False
+    return bool(done == 0)
