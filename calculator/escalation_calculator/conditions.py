@@ -194,13 +194,13 @@ def _words(numbers: list[tuple[str, int]], variable: Variable) -> str:
             value = variable.format(number)
         match name:
             case "at_least":
-                said.append(f"at least {value}" if measured else f"{value} or graver")
+                said.append(f"at least {value}" if measured else f"{value} or above")
             case "at_most":
-                said.append(f"at most {value}" if measured else f"{value} or milder")
+                said.append(f"at most {value}" if measured else f"{value} or below")
             case "above":
-                said.append(f"more than {value}" if measured else f"graver than {value}")
+                said.append(f"more than {value}" if measured else f"above {value}")
             case "below":
-                said.append(f"less than {value}" if measured else f"milder than {value}")
+                said.append(f"less than {value}" if measured else f"below {value}")
             case _:
                 said.append(value)
     singles = [word for (name, _), word in zip(numbers, said, strict=True) if name == "one_of"]

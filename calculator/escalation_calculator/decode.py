@@ -1,7 +1,8 @@
 """Plain data in, typed objects and diagnostics out.
 
 The data is what YAML or JSON gives: dicts, lists, strings, numbers, booleans, None. The types are the frozen
-dataclasses of this package; their annotations are the rules. Nothing stops the reading: every mistake becomes a diagnostic.
+dataclasses of this package; their annotations are the rules. Nothing stops the reading: every mistake becomes a
+diagnostic.
 """
 
 from __future__ import annotations

@@ -71,8 +71,10 @@ class Role:
     """When it can be reached; around the clock when left out."""
     parts: Mapping[Literal["P1", "P2", "P3", "P4"], Part]
     """What it does at each priority; nothing where a priority is left out."""
+    only_if: Id | None = None
+    """A criterion that must be met for its parts to count."""
     note: Line | None = None
-    """When its part is limited: `if personal data is exposed`."""
+    """The same in words, beside its name: `if personal data is exposed`."""
 
 
 @dataclass(frozen=True, kw_only=True)

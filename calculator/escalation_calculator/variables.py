@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from .decode import GREATEST
-from .model import Fact, FactType, Factor, Model
+from .model import Fact, Factor, FactType, Model
 from .scalars import Id, format_duration, format_percentage, parse_duration, parse_percentage
 
 Interval = tuple[int, int]
@@ -108,7 +108,8 @@ def _of_factor(factor: Factor) -> Variable:
 
 
 def _of_fact(fact: Fact) -> Variable:
-    values, labels = tuple(c.id for c in fact.choices), tuple(str(c.label) for c in fact.choices)
+    values: tuple[str, ...] = tuple(c.id for c in fact.choices)
+    labels: tuple[str, ...] = tuple(c.label for c in fact.choices)
     if fact.type == "yes-no":
         values, labels = ("no", "yes"), ("no", "yes")
     return Variable(
@@ -116,7 +117,7 @@ def _of_fact(fact: Fact) -> Variable:
         label=fact.name,
         question=fact.question,
         type=fact.type,
-        values=tuple(map(str, values)),
+        values=values,
         labels=labels,
         unit=fact.unit or "",
     )

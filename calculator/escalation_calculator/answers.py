@@ -1,0 +1,101 @@
+"""Answers: what is known of a ticket, read against the model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from .conditions import Known
+from .decode import GREATEST
+from .diagnostics import suggestion
+from .rules import Rules
+from .variables import Interval, Variable, read_time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """An answer that cannot be used."""
+
+    name: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What is known of a ticket; what is left out is unknown, never “no”."""
+
+    given: Mapping[str, int]
+    """The answers as given: variable → number of the value."""
+    known: Known
+    """All that follows from them: a fact decides the factor that follows it, and an option narrows the fact."""
+    classified: datetime | None = None
+    """From when the clocks run; without its offset when it was written without one."""
+
+
+def read_answers(rules: Rules, written: Mapping[str, object]) -> tuple[Answers, list[Problem]]:
+    """Read answers as they are written, factors and facts in one mapping; every problem is told, the rest is used.
+
+    Values are written as in YAML: an option's id, `40`, `8 h`, `25 %`, `yes`, a choice's id, a time.
+    """
+    given: dict[str, int] = {}
+    problems: list[Problem] = []
+    classified: datetime | None = None
+    for name, value in written.items():
+        variable = rules.variables.get(name)
+        if variable is None:
+            mend = suggestion(name, rules.variables)
+            problems.append(Problem(name=name, message=f"There is no factor or fact “{name}”.", mend=mend))
+        elif variable.type == "time":
+            moment = read_time(value)
+            if moment is None:
+                problems.append(_bad_value(variable, value))
+            elif name == rules.model.clock_fact:
+                classified = moment
+        elif (number := variable.read(value)) is None:
+            problems.append(_bad_value(variable, value))
+        else:
+            given[name] = number
+    known, contradictions = _follow(rules, given)
+    problems += contradictions
+    return Answers(given=given, known=known, classified=classified), problems
+
+
+def _follow(rules: Rules, given: Mapping[str, int]) -> tuple[dict[str, Interval], list[Problem]]:
+    """What follows from the answers given."""
+    problems: list[Problem] = []
+    known: dict[str, Interval] = {name: (number, number) for name, number in given.items()}
+    for factor, fact in rules.followed.items():
+        if fact in given:
+            option = option_of(rules, factor, given[fact])
+            if given.get(factor, option) != option:
+                problems.append(_contradiction(rules, factor, fact, given))
+            known[factor] = (option, option)
+        elif factor in given:
+            known[fact] = rules.ranges[factor][given[factor]]
+    return known, problems
+
+
+def option_of(rules: Rules, factor: str, value: int) -> int:
+    """The option of a factor that a value of the followed fact means."""
+    return next(i for i, (low, high) in enumerate(rules.ranges[factor]) if low <= value <= high)
+
+
+def _bad_value(variable: Variable, value: object) -> Problem:
+    shown = str(value)
+    if len(shown) > 60:
+        shown = shown[:59] + "…"
+    mend = suggestion(shown, variable.values) if variable.values else f"Write {variable.how_written}."
+    if not variable.values and isinstance(value, int) and value > GREATEST:
+        mend = f"The greatest number is {GREATEST}."
+    return Problem(name=variable.name, message=f"“{shown}” is not a value of “{variable.name}”.", mend=mend)
+
+
+def _contradiction(rules: Rules, factor: str, fact: str, given: Mapping[str, int]) -> Problem:
+    question, source = rules.variables[factor], rules.variables[fact]
+    meant = question.values[option_of(rules, factor, given[fact])]
+    return Problem(
+        name=factor,
+        message=f"“{factor}” says “{question.values[given[factor]]}”, but {source.format(given[fact])} "
+        f"in “{fact}” means “{meant}”.",
+        mend=f"Leave “{factor}” out: it follows from “{fact}”.",
+    )

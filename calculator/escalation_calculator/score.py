@@ -1,0 +1,241 @@
+"""The score of one ticket: its priority, why, who owns it, and what is promised."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Literal
+
+from .answers import Answers
+from .conditions import Status, judge
+from .criteria import Criterion, Kind
+from .matrix import Commitment
+from .model import Priority
+from .reach import Range, cells, narrowed, priority_variables, reach
+from .routing import commitment, owner_of, people_of, segment_of
+from .rules import Rules, rank
+from .scalars import Duration, Id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contribution:
+    """What one factor adds; an open factor may still add anything from `least` to `most`."""
+
+    factor: Id
+    option: Id | None
+    points: int | None
+    least: int
+    most: int
+    of: int
+    """The most points that the factor can ever add."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionResult:
+    """How one criterion stands."""
+
+    criterion: Id
+    status: Status
+    decided_by: tuple[str, ...]
+    """The tests that decided, in words; for `unknown` the tests that are still open."""
+    needs: tuple[Id, ...]
+    """The answers that would decide it; empty once it is met or not met."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """A floor or a ceiling of a criterion that is met."""
+
+    criterion: Id
+    bound: Literal["floor", "ceiling"]
+    priority: Priority
+    acted: bool
+    """Whether the priority would be another without it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """The range of priorities if an open question were answered in one way."""
+
+    value: str | int
+    """The answer as written; for a measured fact the least value of a stretch that gives the same range."""
+    lowest: Priority
+    highest: Priority
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenQuestion:
+    """A question without an answer that the priority can hang on."""
+
+    name: Id
+    decides: bool
+    """Whether one of its answers alone, with all else left open, changes the range of priorities."""
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Close:
+    """A threshold that the points lie so near to that a named role must look."""
+
+    priority: Priority
+    at_least: int
+    reviewer: Id
+    within: Duration
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """The whole answer. While answers are missing, `priority` may be open and the ends of the range are given."""
+
+    model: Id
+    version: int
+    priority: Priority | None
+    """None while a missing answer can still change it."""
+    lowest: Priority
+    highest: Priority
+    points: int
+    """The points of the answers given; open ones count their least."""
+    most: int
+    """The points if every open answer counted its most."""
+    out_of: int
+    contributions: tuple[Contribution, ...]
+    bounds: tuple[Bound, ...]
+    criteria: tuple[CriterionResult, ...]
+    kinds: tuple[Kind, ...]
+    """The kinds of the criteria that are met."""
+    owner: Id
+    """The role that owns the ticket; while the priority is open, the owner at the lowest level."""
+    level: Id
+    called: tuple[Id, ...]
+    told: tuple[Id, ...]
+    segment: Id | None
+    commitment: Commitment
+    """For the priority, or for the highest one still possible; the shortest of all segments when that is open."""
+    open: tuple[OpenQuestion, ...]
+    close: Close | None
+
+
+def score(rules: Rules, answers: Answers) -> Result:
+    """Score what is known of a ticket: a missing answer stays unknown, and the result says what it could change."""
+    known = answers.known
+    lowest, highest = reach(rules, known)
+    priority = lowest if lowest == highest else None
+    verdicts = [(rule.criterion, judge(rule.condition, known)) for rule in rules.rules]
+    met = [criterion for criterion, verdict in verdicts if verdict.status == "met"]
+    least, most = rules.spread(known)
+    segment = segment_of(rules, answers)
+    owner, level = owner_of(rules, priority, met)
+    called, told = people_of(rules, priority, owner, met)
+    return Result(
+        model=rules.model.id,
+        version=rules.model.version,
+        priority=priority,
+        lowest=lowest,
+        highest=highest,
+        points=least,
+        most=most,
+        out_of=sum(max(points) for points in rules.points.values()),
+        contributions=_contributions(rules, answers),
+        bounds=_bounds(rules, met, least, most),
+        criteria=tuple(
+            CriterionResult(
+                criterion=criterion.id,
+                status=verdict.status,
+                decided_by=tuple(dict.fromkeys(test.words for test in verdict.decided_by)),
+                needs=tuple(dict.fromkeys(t.variable.name for t in verdict.decided_by))
+                if verdict.status == "unknown"
+                else (),
+            )
+            for criterion, verdict in verdicts
+        ),
+        kinds=tuple(dict.fromkeys(criterion.kind for criterion in met)),
+        owner=owner,
+        level=level,
+        called=called,
+        told=told,
+        segment=segment,
+        commitment=commitment(rules, priority or highest, segment),
+        open=_open(rules, answers, (lowest, highest)),
+        close=_close(rules, met, least, most) if priority else None,
+    )
+
+
+def _contributions(rules: Rules, answers: Answers) -> tuple[Contribution, ...]:
+    found = []
+    for factor in rules.model.factors:
+        points = rules.points[factor.id]
+        low, high = answers.known.get(factor.id, (0, len(points) - 1))
+        answered = low == high
+        found.append(
+            Contribution(
+                factor=factor.id,
+                option=factor.options[low].id if answered else None,
+                points=points[low] if answered else None,
+                least=min(points[low : high + 1]),
+                most=max(points[low : high + 1]),
+                of=max(points),
+            )
+        )
+    return tuple(found)
+
+
+def _bounded(rules: Sequence[Criterion], band: int) -> int:
+    """The rank after the floors and ceilings of criteria that are met; a floor beats a ceiling."""
+    ceiling = min((rank(c.ceiling) for c in rules if c.ceiling is not None), default=rank("P1"))
+    floor = max((rank(c.floor) for c in rules if c.floor is not None), default=rank("standard"))
+    return max(floor, min(ceiling, band))
+
+
+def _bounds(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> tuple[Bound, ...]:
+    bands = {rules.band(least), rules.band(most)}
+    found = []
+    for criterion in met:
+        kinds: tuple[Literal["floor", "ceiling"], ...] = ("floor", "ceiling")
+        for bound in kinds:
+            priority: Priority | None = getattr(criterion, bound)
+            if priority is not None:
+                bare = replace(criterion, floor=None) if bound == "floor" else replace(criterion, ceiling=None)
+                without = [bare if c is criterion else c for c in met]
+                acted = any(_bounded(met, band) != _bounded(without, band) for band in bands)
+                found.append(Bound(criterion=criterion.id, bound=bound, priority=priority, acted=acted))
+    return tuple(found)
+
+
+def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Close | None:
+    """The nearest threshold within the margin whose crossing would change the priority."""
+    margin = rules.model.margin
+    near = []
+    for threshold in rules.model.thresholds:
+        distance = max(least - threshold.at_least, threshold.at_least - most, 0)
+        changes = _bounded(met, rank(threshold.priority)) != _bounded(met, rank(threshold.priority) - 1)
+        if distance <= margin.points and changes:
+            near.append((distance, threshold))
+    if not near:
+        return None
+    threshold = min(near, key=itemgetter(0))[1]
+    return Close(
+        priority=threshold.priority,
+        at_least=threshold.at_least,
+        reviewer=margin.reviewer,
+        within=margin.within,
+    )
+
+
+def _open(rules: Rules, answers: Answers, now: Range) -> tuple[OpenQuestion, ...]:
+    found = []
+    for name in priority_variables(rules):
+        low, high = answers.known.get(name, rules.variables[name].domain)
+        if low == high or rules.followers.get(name) in answers.known:
+            continue
+        outcomes: list[Outcome] = []
+        for cell in cells(rules, answers.known, name):
+            lowest, highest = reach(rules, {**answers.known, **narrowed(rules, name, cell)})
+            if (
+                rules.variables[name].measured
+                and outcomes
+                and (outcomes[-1].lowest, outcomes[-1].highest) == (lowest, highest)
+            ):
+                continue
+            outcomes.append(Outcome(value=rules.variables[name].write(cell[0]), lowest=lowest, highest=highest))
+        decides = any((outcome.lowest, outcome.highest) != now for outcome in outcomes)
+        found.append(OpenQuestion(name=Id(name), decides=decides, outcomes=tuple(outcomes)))
+    return tuple(found)
