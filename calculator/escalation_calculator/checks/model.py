@@ -1,0 +1,243 @@
+"""Checks of the model: ids, ranges of followed facts, thresholds in order and within reach."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from ..decode import GREATEST, Reading
+from ..diagnostics import Path, suggestion
+from ..model import Factor, Model
+from ..placeholders import BUILT_IN
+from ..variables import Variable, variables
+
+RESERVED: Final = frozenset({"model", "version", "all", "any", "not"})
+"""Names that links and conditions use for themselves."""
+
+
+def check_model(model: Model, reading: Reading) -> None:
+    """Report what is wrong within the model."""
+    _names(model, reading)
+    for i, factor in enumerate(model.factors):
+        _factor(factor, reading, ("factors", i))
+    for i, fact in enumerate(model.facts):
+        place: Path = ("facts", i)
+        unique(reading, [((*place, "choices", n, "id"), c.id) for n, c in enumerate(fact.choices)], "choice")
+        if fact.type == "choice" and len(fact.choices) < 2:
+            reading.report(
+                "few-choices",
+                (*place, "type"),
+                f"“{fact.id}” is a choice with {len(fact.choices)} choices.",
+                "List at least two below “choices:”.",
+            )
+        elif fact.type != "choice" and fact.choices:
+            reading.report(
+                "needless-choices",
+                (*place, "choices"),
+                f"“{fact.id}” is of type {fact.type} and has choices.",
+                "Take them out, or make it “type: choice”.",
+                on_key=True,
+            )
+    _follows(model, reading)
+    _thresholds(model, reading)
+    _special(model, reading)
+
+
+def unique(reading: Reading, entries: Iterable[tuple[Path, str]], what: str) -> None:
+    """Report every id after its first use."""
+    seen: set[str] = set()
+    for path, name in entries:
+        if name in seen:
+            reading.report("duplicate-id", path, f"There is another {what} “{name}”.", "Give one of them another id.")
+        seen.add(name)
+
+
+def _names(model: Model, reading: Reading) -> None:
+    entries: list[tuple[Path, str]] = [(("factors", i, "id"), f.id) for i, f in enumerate(model.factors)]
+    entries += [(("facts", i, "id"), f.id) for i, f in enumerate(model.facts)]
+    unique(reading, entries, "factor or fact")
+    for path, name in entries:
+        if name in RESERVED or name in BUILT_IN:
+            reading.report(
+                "reserved-id",
+                path,
+                f"“{name}” has a meaning of its own in links, conditions or messages.",
+                "Choose another id.",
+            )
+
+
+def _factor(factor: Factor, reading: Reading, place: Path) -> None:
+    unique(reading, [((*place, "options", i, "id"), o.id) for i, o in enumerate(factor.options)], "option")
+    if len(factor.options) < 2:
+        reading.report(
+            "few-options",
+            (*place, "options"),
+            f"“{factor.id}” has {len(factor.options)} options.",
+            "Give it at least two, mildest first.",
+            on_key=True,
+        )
+    for i, option in enumerate(factor.options):
+        if option.points > 10_000:
+            reading.report(
+                "out-of-range",
+                (*place, "options", i, "points"),
+                f"{option.points} points are more than 10000.",
+                "Count in smaller steps.",
+            )
+        if option.range is not None and factor.follows is None:
+            reading.report(
+                "needless-range",
+                (*place, "options", i, "range"),
+                f"“{factor.id}” follows no fact.",
+                "Add “follows:” to the factor, or take the range out.",
+                on_key=True,
+            )
+        elif option.range is None and factor.follows is not None:
+            reading.report(
+                "missing-range",
+                (*place, "options", i),
+                f"“{factor.id}” follows “{factor.follows}”, but “{option.id}” has no range.",
+                "Add “range:” with “at_least:” or “at_most:”.",
+                on_key=True,
+            )
+
+
+def _follows(model: Model, reading: Reading) -> None:
+    named = variables(model)
+    facts = {fact.id for fact in model.facts}
+    uses = Counter(factor.follows for factor in model.factors if factor.follows)
+    for i, factor in enumerate(model.factors):
+        if factor.follows is None:
+            continue
+        place: Path = ("factors", i, "follows")
+        if factor.follows not in facts:
+            reading.report(
+                "unknown-fact", place, f"There is no fact “{factor.follows}”.", suggestion(factor.follows, facts)
+            )
+        elif not named[factor.follows].measured:
+            reading.report(
+                "unmeasured-fact",
+                place,
+                f"“{factor.follows}” has no ranges: it is of type {named[factor.follows].type}.",
+                "Follow a number, a duration or a percentage.",
+            )
+        elif uses[factor.follows] > 1:
+            reading.report(
+                "followed-twice",
+                place,
+                f"More than one factor follows “{factor.follows}”.",
+                "Let one factor follow it, and use a condition for the rest.",
+            )
+        elif all(option.range is not None for option in factor.options):
+            _tiles(factor, named[factor.follows], reading, ("factors", i))
+
+
+def _tiles(factor: Factor, fact: Variable, reading: Reading, place: Path) -> None:
+    """Every value of the fact must mean exactly one option."""
+    ranges: list[tuple[int, int, int]] = []
+    for n, option in enumerate(factor.options):
+        ends = []
+        for end, otherwise in (("at_least", 0), ("at_most", GREATEST)):
+            written = getattr(option.range, end)
+            number = otherwise if written is None else fact.read(written)
+            if number is None:
+                reading.report(
+                    "bad-value",
+                    (*place, "options", n, "range", end),
+                    f"“{written}” is not a value of “{fact.name}”.",
+                    f"Write {fact.how_written}.",
+                )
+                return
+            ends.append(number)
+        ranges.append((ends[0], ends[1], n))
+    expected = 0
+    for low, high, n in sorted(ranges):
+        where: Path = (*place, "options", n, "range")
+        if low > high:
+            reading.report(
+                "empty-range",
+                where,
+                "This range holds no value: its least is above its greatest.",
+                "Exchange the two ends.",
+                on_key=True,
+            )
+            return
+        if low != expected:
+            what = (
+                "overlaps with another one"
+                if low < expected
+                else f"leaves a gap: {fact.format(expected)} means no option"
+            )
+            reading.report(
+                "broken-ranges",
+                where,
+                f"The range of “{factor.options[n].id}” {what}.",
+                f"Begin it at {fact.format(expected)}.",
+                on_key=True,
+            )
+            return
+        expected = high + 1
+    if expected <= GREATEST:
+        reading.report(
+            "broken-ranges",
+            (*place, "options", sorted(ranges)[-1][2], "range"),
+            f"Values from {fact.format(expected)} up mean no option.",
+            "Leave “at_most” out of the last range.",
+            on_key=True,
+        )
+
+
+def _thresholds(model: Model, reading: Reading) -> None:
+    wanted = ["P1", "P2", "P3", "P4"]
+    if [t.priority for t in model.thresholds] != wanted:
+        reading.report(
+            "thresholds",
+            ("thresholds",),
+            "There must be one threshold for each of P1, P2, P3 and P4, in this order.",
+            "List each of them once, P1 first.",
+            on_key=True,
+        )
+        return
+    most = sum(max((o.points for o in f.options), default=0) for f in model.factors)
+    for i, threshold in enumerate(model.thresholds):
+        place: Path = ("thresholds", i, "at_least")
+        if threshold.at_least > most:
+            reading.report(
+                "unreachable-threshold",
+                place,
+                f"{threshold.priority} begins at {threshold.at_least}, but the factors give {most} points at most.",
+                f"Begin it at {most} or below, or give the factors more points.",
+            )
+        if i and threshold.at_least >= model.thresholds[i - 1].at_least:
+            above = model.thresholds[i - 1]
+            reading.report(
+                "thresholds",
+                place,
+                f"{threshold.priority} begins at {threshold.at_least}, not below {above.priority} at {above.at_least}.",
+                "Let each priority begin below the one before it.",
+            )
+    if model.thresholds[-1].at_least == 0:
+        reading.report(
+            "thresholds",
+            ("thresholds", 3, "at_least"),
+            "P4 begins at 0, so no ticket takes the standard route.",
+            "Begin it at 1 or more.",
+        )
+
+
+def _special(model: Model, reading: Reading) -> None:
+    factors = {factor.id for factor in model.factors}
+    if model.segment_factor not in factors:
+        reading.report(
+            "unknown-factor",
+            ("segment_factor",),
+            f"There is no factor “{model.segment_factor}”.",
+            suggestion(model.segment_factor, factors),
+        )
+    times = {fact.id for fact in model.facts if fact.type == "time"}
+    if model.clock_fact not in times:
+        reading.report(
+            "unknown-fact",
+            ("clock_fact",),
+            f"There is no fact “{model.clock_fact}” of type time.",
+            suggestion(model.clock_fact, times) or "Add one below “facts:”.",
+        )

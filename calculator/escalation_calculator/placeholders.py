@@ -1,0 +1,81 @@
+"""The placeholder language of messages: `{{ name }}` and nothing else, no logic."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from .model import Model
+
+_TOKEN: Final = re.compile(r"\{\{[ \t]*([a-z0-9][a-z0-9_-]*)[ \t]*\}\}")
+
+BUILT_IN: Final[Mapping[str, str]] = {
+    "priority": "The priority: P1",
+    "priority_name": "Its word: Critical",
+    "points": "The points",
+    "score": "The points and what each factor adds",
+    "reasons": "The criteria that are met, one a line",
+    "owner": "The role that owns the ticket",
+    "owner_contact": "How to reach it",
+    "level": "The level it is at",
+    "called": "The roles that are called",
+    "cadence": "How often the customer hears from us",
+    "classified_at": "From when the clocks run",
+    "acknowledge_by": "By when the owner confirms",
+    "first_update_by": "By when the customer first hears more",
+    "next_update_by": "The next update that is not yet due",
+    "contain_by": "By when it does no more harm",
+    "resolve_by": "By when it is solved",
+    "link": "The address that reproduces the score",
+}
+"""What the calculator itself fills in, with the meaning of each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A stretch of a filled text: plain, or what stands for a placeholder."""
+
+    text: str
+    """The words; for a placeholder without a value its label."""
+    name: str = ""
+    """The placeholder's name; empty for plain text."""
+    filled: bool = True
+
+
+def names(template: str) -> Iterator[str]:
+    """The placeholders of a template, in order."""
+    return (match[1] for match in _TOKEN.finditer(template))
+
+
+def malformed(template: str) -> str | None:
+    """The first pair of braces that is no placeholder, or None."""
+    rest = _TOKEN.sub("", template)
+    for braces in ("{{", "}}", "{%"):
+        if braces in rest:
+            return braces
+    return None
+
+
+def fill(template: str, values: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Piece, ...]:
+    """Put values in place of placeholders; one without a value shows its label and is marked as not filled."""
+    pieces: list[Piece] = []
+    end = 0
+    for match in _TOKEN.finditer(template):
+        if match.start() > end:
+            pieces.append(Piece(text=template[end : match.start()]))
+        name, end = match[1], match.end()
+        value = values.get(name, "").strip()
+        pieces.append(Piece(text=value or labels.get(name, name), name=name, filled=bool(value)))
+    if end < len(template):
+        pieces.append(Piece(text=template[end:]))
+    return tuple(pieces)
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The text of filled pieces; what is still missing stands in square brackets."""
+    return "".join(piece.text if piece.filled else f"[{piece.text}]" for piece in pieces)
+
+
+def known_names(model: Model, declared: Iterable[str]) -> set[str]:
+    """Every name that a placeholder may have."""
+    return {*BUILT_IN, *declared, *(f.id for f in model.factors), *(f.id for f in model.facts)}
