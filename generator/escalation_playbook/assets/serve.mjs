@@ -1,0 +1,151 @@
+// Runs in pages shown by `playbook serve` only. Loads a page again after a build, and shows over it what is wrong in
+// the files while the last build failed.
+
+/**
+ * @typedef {object} Mistake
+ * @property {string} code
+ * @property {string} text
+ * @property {string} path
+ * @property {number} line    counted from 1; 0 when the whole file is meant
+ * @property {number} column  counted from 1
+ * @property {number} width   characters
+ * @property {string[]} source  the wrong line, after the lines above it
+ *
+ * @typedef {object} News
+ * @property {string} version
+ * @property {string} built
+ * @property {boolean} failed
+ * @property {Mistake[]} mistakes
+ */
+
+const version = new URL(import.meta.url).searchParams.get("version");
+
+/** @type {EventSource | undefined} */
+let events;
+/** @type {HTMLElement | undefined} */
+let panel;
+
+/** A page in the background lets go: a browser has few connections for one server. */
+function listen() {
+  events?.close();
+  events = undefined;
+  if (document.hidden) return;
+  events = new EventSource("/_ep/events");
+  events.onmessage = (message) => hear(/** @type {News} */ (JSON.parse(message.data)));
+}
+
+/** @param {News} news */
+function hear(news) {
+  if (news.version !== version) {
+    events?.close();
+    location.reload();
+    return;
+  }
+  panel?.remove();
+  panel = news.failed ? show(news) : undefined;
+}
+
+/**
+ * @param {string} name
+ * @param {string} look
+ * @param {(Node | string)[]} inside
+ */
+function element(name, look, ...inside) {
+  const made = document.createElement(name);
+  made.className = look;
+  made.append(...inside);
+  return made;
+}
+
+/**
+ * @param {News} news
+ * @returns {HTMLElement}
+ */
+function show(news) {
+  const files = new Set(news.mistakes.map((mistake) => mistake.path)).size;
+  const count = news.mistakes.length
+    ? `${plural(news.mistakes.length, "mistake")} in ${plural(files, "file")}`
+    : "The site could not be built";
+  const why = news.mistakes.length ? "" : "The terminal says why. ";
+  const state = news.built
+    ? `You see the last good version, built at ${news.built}. The page returns by itself when the file is mended.`
+    : "There is no version to show yet. The page appears by itself when the file is mended.";
+
+  const title = element("h2", "ep-mistakes__count", count);
+  title.id = "ep-mistakes-count";
+  const hide = element("button", "ep-mistakes__button", "Hide ", element("kbd", "", "Esc"));
+  const again = element("button", "ep-mistakes__again", count);
+  again.hidden = true;
+  const sheet = element("section", "ep-mistakes__sheet");
+  sheet.setAttribute("aria-labelledby", title.id);
+  const list = element("ol", "ep-mistakes__list", ...news.mistakes.map(entry));
+  list.tabIndex = 0; // scrolls, so it can be reached with the keyboard
+  sheet.append(
+    element("div", "ep-mistakes__head", element("div", "", title, element("p", "ep-mistakes__state", why + state)), hide),
+    list,
+  );
+  const made = element("div", "ep-mistakes", sheet, again);
+  made.setAttribute("role", "status");
+
+  /** @param {boolean} hidden */
+  const turn = (hidden) => {
+    sheet.hidden = hidden;
+    again.hidden = !hidden;
+  };
+  hide.onclick = () => turn(true);
+  again.onclick = () => turn(false);
+  document.body.append(made);
+  return made;
+}
+
+/** @param {Mistake} mistake */
+function entry(mistake) {
+  const place = mistake.line ? `${mistake.path}:${mistake.line}:${mistake.column}` : mistake.path;
+  const made = element(
+    "li",
+    "ep-mistakes__entry",
+    element("p", "ep-mistakes__place", element("code", "ep-mistakes__path", place), ` error[${mistake.code}]`),
+    element("p", "ep-mistakes__text", mistake.text),
+  );
+  if (mistake.source.length) made.append(element("pre", "ep-mistakes__source", ...excerpt(mistake)));
+  return made;
+}
+
+/**
+ * The lines with their numbers, and a caret under what is wrong.
+ * @param {Mistake} mistake
+ * @returns {(Node | string)[]}
+ */
+function excerpt(mistake) {
+  const size = String(mistake.line).length;
+  const first = mistake.line - mistake.source.length + 1;
+  const lines = mistake.source.map((text, at) => `${String(first + at).padStart(size)} | ${text}\n`);
+  // Tabs stay tabs, so that the caret stands under its character.
+  const wrong = mistake.source[mistake.source.length - 1] ?? "";
+  const before = [...wrong].slice(0, mistake.column - 1).join("").replace(/[^\t]/gu, " ").padEnd(mistake.column - 1);
+  const caret = element("span", "ep-mistakes__caret", "^".repeat(mistake.width));
+  return [...lines, `${" ".repeat(size)} | ${before}`, caret];
+}
+
+/**
+ * @param {number} count
+ * @param {string} word
+ */
+function plural(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+document.addEventListener("visibilitychange", listen);
+addEventListener("pagehide", () => events?.close());
+addEventListener("pageshow", (event) => event.persisted && listen());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  const hide = panel?.querySelector(".ep-mistakes__button");
+  if (hide instanceof HTMLElement) hide.click();
+});
+
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = "/_ep/serve.css";
+document.head.append(style);
+listen();

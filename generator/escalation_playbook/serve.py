@@ -1,0 +1,170 @@
+"""`serve`: build, show, and build again whenever a file is saved.
+
+A save that breaks something leaves the last good site standing; open pages show what is wrong over it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from escalation_playbook.preview import ADDRESS, Board, News, Server, clock
+from escalation_playbook.watch import changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+PORT = 8000
+_PORTS = 10  # tried in a row when the first is taken
+_CONTEXT = 2  # lines shown above the line that is wrong
+
+
+class Located(Protocol):
+    """A mistake with its place, as `check` prints it."""
+
+    @property
+    def code(self) -> str:
+        """Short name of the kind of mistake."""
+    @property
+    def severity(self) -> str:
+        """`error`, or `warning`, which breaks nothing."""
+    @property
+    def message(self) -> str:
+        """What is wrong, one sentence."""
+    @property
+    def mend(self) -> str:
+        """What would mend it; may be empty."""
+    @property
+    def path(self) -> str:
+        """The file, relative to the project's folder."""
+    @property
+    def line(self) -> int:
+        """Counted from 1; 0 when the whole file is meant."""
+    @property
+    def column(self) -> int:
+        """Counted from 1."""
+    @property
+    def end_column(self) -> int:
+        """The column behind the last character, on the same line."""
+    @property
+    def source_line(self) -> str:
+        """Text of the line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How a build ended."""
+
+    diagnostics: Sequence[Located]
+    """All that was found, sorted."""
+    built: bool
+    """Whether the site is the one that the files describe now."""
+
+
+class PortTakenError(Exception):
+    """No port was free."""
+
+
+def serve(  # noqa: PLR0913 - each is a different thing
+    root: Path,
+    site: Path,
+    rebuild: Callable[[], Outcome],
+    *,
+    watch: Sequence[Path],
+    tell: Callable[[str], None],
+    port: int = PORT,
+    site_url: str = "",
+) -> None:
+    """Build the site, show it, and build it again after every save, until interrupted.
+
+    Args:
+        root: the project's folder; mistakes name files relative to it.
+        site: the folder with the site, which `rebuild` replaces.
+        rebuild: builds the site, prints what it finds, and raises nothing for mistakes in files.
+        watch: files and folders whose change calls for a build.
+        tell: prints a line for the person at the terminal. The address is the last line after a build.
+        port: the port to take, or the first free one after it.
+        site_url: where the site will stand; its path is answered as well, because the page "not found" uses it.
+
+    Raises:
+        PortTakenError: neither the port nor one of the next was free.
+    """
+    board = Board(news=News(version=_version(), built=_last_built(site)))
+    with _listen(port, site, board, tell, urlsplit(site_url).path or "/") as server, changes(watch) as wait:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            while True:
+                started = time.monotonic()
+                outcome = rebuild()
+                board.post(_news(root, board.news, outcome))
+                if outcome.built:
+                    tell(f"Built in {time.monotonic() - started:.1f} s.")
+                elif board.news.built:
+                    tell(f"Not built. The site is still the one of {board.news.built}.")
+                else:
+                    tell("Not built. There is no site yet.")
+                tell(f"http://{ADDRESS}:{server.server_address[1]}/")
+                tell("\n" + ", ".join(_relative(path, root) for path in wait()))
+        except KeyboardInterrupt:
+            tell("")
+        finally:
+            server.shutdown()
+
+
+def _listen(port: int, site: Path, board: Board, tell: Callable[[str], None], mount: str) -> Server:
+    for each in range(port, port + _PORTS):
+        try:
+            return Server(each, site, board, mount)
+        except OSError:
+            tell(f"Port {each} is taken by another program.")
+    raise PortTakenError(f"Ports {port} to {port + _PORTS - 1} are all taken. Choose another with --port.")
+
+
+def _news(root: Path, last: News, outcome: Outcome) -> News:
+    if outcome.built:
+        return News(version=_version(), built=clock())
+    errors = [found for found in outcome.diagnostics if found.severity == "error"]
+    return News(
+        version=last.version, built=last.built, failed=True, mistakes=tuple(_mistake(root, found) for found in errors)
+    )
+
+
+def _mistake(root: Path, found: Located) -> Mapping[str, object]:
+    return {
+        "code": found.code,
+        "text": f"{found.message} {found.mend}".strip(),
+        "path": found.path,
+        "line": found.line,
+        "column": found.column,
+        "width": max(1, found.end_column - found.column),
+        "source": [*_lines_above(root, found), found.source_line] if found.line else [],
+    }
+
+
+def _lines_above(root: Path, found: Located) -> list[str]:
+    """The lines above the wrong one, as far as the file still is what was read."""
+    try:
+        lines = (root / found.path).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    if len(lines) < found.line or lines[found.line - 1] != found.source_line:
+        return []
+    return lines[max(0, found.line - 1 - _CONTEXT) : found.line - 1]
+
+
+def _last_built(site: Path) -> str:
+    """Time of day at which the site that is already there was built; empty when there is none."""
+    home = site / "index.html"
+    return clock(home.stat().st_mtime) if home.is_file() else ""
+
+
+def _version() -> str:
+    return f"{time.time_ns():x}"
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root.absolute()).as_posix() if path.is_relative_to(root.absolute()) else str(path)
