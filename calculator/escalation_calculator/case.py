@@ -59,6 +59,11 @@ class Scoring:
     override: Override | None = None
     """Why the final priority is another than the computed one."""
 
+    @property
+    def known(self) -> Mapping[str, object]:
+        """Answers and facts in one mapping, as they are scored."""
+        return {str(name): value for part in (self.answers, self.facts) for name, value in part.items()}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:

@@ -1,16 +1,18 @@
 """Checks of cases: times in order, what each state requires, and the recorded score against the model."""
 
+import itertools
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
-from ..answers import Problem, read_answers
-from ..case import Case
-from ..decode import Reading
-from ..diagnostics import Path
-from ..matrix import Matrix
-from ..rules import Rules
-from ..score import Result, score
+from escalation_calculator.answers import Problem, read_answers
+from escalation_calculator.case import Case
+from escalation_calculator.decode import Reading
+from escalation_calculator.diagnostics import Path
+from escalation_calculator.matrix import Matrix
+from escalation_calculator.rules import Rules
+from escalation_calculator.score import Result, score
+
 from .matrix import reference
 
 _REQUIRED: Final = {
@@ -68,7 +70,7 @@ def _times(case: Case, reading: Reading) -> None:
     order = ("opened", "classified", "acknowledged", "escalated", "contained", "resolved")
     given = [(name, moment) for name in order if (moment := getattr(case.times, name)) is not None]
     chain = [(n, m) for n, m in given if n not in ("acknowledged", "escalated")]
-    for (earlier, before), (later, after) in zip(chain, chain[1:], strict=False):
+    for (earlier, before), (later, after) in itertools.pairwise(chain):
         _after(before, after, f"“{later}” lies before “{earlier}”.", reading, ("times", later))
     for name in ("acknowledged", "escalated"):
         if (moment := getattr(case.times, name)) is not None:
@@ -135,7 +137,7 @@ def check_score(case: Case, rules: Rules, reading: Reading) -> None:
             "Move it there.",
             on_key=True,
         )
-    answers, problems = read_answers(rules, {**scoring.answers, **scoring.facts})
+    answers, problems = read_answers(rules, case.scoring.known)
     for problem in problems:
         _answer(problem, case, rules, reading)
     if problems or mixed:

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ..conditions import Bound, bind, judge
-from ..criteria import Criterion
-from ..decode import Reading
-from ..diagnostics import Path, suggestion
-from ..matrix import Matrix
-from ..messages import Message, Variable
-from ..model import Model
-from ..placeholders import malformed, names
-from ..variables import variables
+from escalation_calculator.conditions import Bound, bind, judge
+from escalation_calculator.criteria import Criterion
+from escalation_calculator.decode import Reading
+from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.matrix import Matrix
+from escalation_calculator.messages import Message, Variable
+from escalation_calculator.model import Model
+from escalation_calculator.placeholders import malformed, names
+from escalation_calculator.variables import variables
+
 from .matrix import reference
 from .model import unique
 

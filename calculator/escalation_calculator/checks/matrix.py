@@ -1,14 +1,16 @@
 """Checks of the matrix: references, one owner for each priority, a commitment for every priority and segment."""
 
+import itertools
 import re
 from collections.abc import Collection
 from typing import Final
 
-from ..decode import Reading
-from ..diagnostics import Path, suggestion
-from ..matrix import Commitment, Matrix, Role
-from ..model import PRIORITIES, Model
-from ..scalars import Id
+from escalation_calculator.decode import Reading
+from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.matrix import Commitment, Matrix, Role
+from escalation_calculator.model import PRIORITIES, Model
+from escalation_calculator.scalars import Id
+
 from .model import unique
 
 _CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
@@ -140,7 +142,7 @@ def _order(row: Commitment, reading: Reading, place: Path) -> None:
         for name in ("acknowledge", "first_update", "contain", "resolve")
         if (value := getattr(row, name)) is not None
     ]
-    for (earlier, sooner), (later, after) in zip(steps, steps[1:], strict=False):
+    for (earlier, sooner), (later, after) in itertools.pairwise(steps):
         if after < sooner:
             reading.report(
                 "commitment-order",

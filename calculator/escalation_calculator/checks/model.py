@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from ..decode import GREATEST, Reading
-from ..diagnostics import Path, suggestion
-from ..model import Factor, Model
-from ..placeholders import BUILT_IN
-from ..variables import Variable, variables
+from escalation_calculator.decode import GREATEST, Reading
+from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.model import Factor, Model
+from escalation_calculator.placeholders import BUILT_IN
+from escalation_calculator.variables import Variable, variables
 
 RESERVED: Final = frozenset({"model", "version", "all", "any", "not"})
 """Names that links and conditions use for themselves."""
@@ -179,7 +179,7 @@ def _tiles(factor: Factor, fact: Variable, reading: Reading, place: Path) -> Non
     if expected <= GREATEST:
         reading.report(
             "broken-ranges",
-            (*place, "options", sorted(ranges)[-1][2], "range"),
+            (*place, "options", max(ranges)[2], "range"),
             f"Values from {fact.format(expected)} up mean no option.",
             "Leave “at_most” out of the last range.",
             on_key=True,
