@@ -32,18 +32,23 @@ class Page(Protocol):
     @property
     def address(self) -> str:
         """Folder of the page, relative to the site's: empty for the home page, else with a slash at its end."""
+
     @property
     def title(self) -> str:
         """Plain text."""
+
     @property
     def description(self) -> str:
         """Plain text, one sentence."""
+
     @property
     def html(self) -> str:
         """The content: safe HTML with one root element."""
+
     @property
     def source(self) -> str:
         """Path in the repository of the file the page comes from."""
+
     @property
     def stamped(self) -> bool:
         """Whether the page is stamped into the shell instead of built by the site tool."""

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # The markup is written by our templates and the theme's, so every attribute value with a ">" in it is quoted.
-_TAG = re.compile(r"""<!--.*?-->|<![dD][^>]*+>|<(/?[a-zA-Z][^\s/>"']*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""", re.DOTALL)
+_TAG = re.compile(
+    r"""<!--.*?-->|<![dD][^>]*+>|<(/?[a-zA-Z][^\s/>"']*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""", re.DOTALL
+)
 _ATTRIBUTE = re.compile(r"""([^\s"'/=]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"']++))?""")
 _RAW = frozenset({"script", "style"})
 _LETTER = re.compile(r"<[/!]?[a-zA-Z].*")

@@ -6,6 +6,7 @@ import json
 import mimetypes
 import os
 import re
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -87,7 +88,9 @@ class Server(ThreadingHTTPServer):
         super().__init__((ADDRESS, port), _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - signature of the library
-        """A reader who goes away in the middle of an answer is no error."""
+        """Tell of errors, except of a reader who went away in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -96,6 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True  # head and body are two packets; the second must not wait for an answer to the first
 
     def do_GET(self) -> None:
+        """Answer from the site, or with news of it."""
         # A page elsewhere may point its own name at this machine and read along; its name is then in the request.
         if re.sub(r":\d+$", "", self.headers.get("Host", "")) not in _HOSTS:
             self._send(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to localhost only.\n", "text/plain")
@@ -109,7 +113,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send_file(path)
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """As GET; the body is left out where it would be sent."""
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         """Requests are not written to the terminal: diagnostics stand there."""

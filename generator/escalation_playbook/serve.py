@@ -29,27 +29,35 @@ class Located(Protocol):
     @property
     def code(self) -> str:
         """Short name of the kind of mistake."""
+
     @property
     def severity(self) -> str:
         """`error`, or `warning`, which breaks nothing."""
+
     @property
     def message(self) -> str:
         """What is wrong, one sentence."""
+
     @property
     def mend(self) -> str:
         """What would mend it; may be empty."""
+
     @property
     def path(self) -> str:
         """The file, relative to the project's folder."""
+
     @property
     def line(self) -> int:
         """Counted from 1; 0 when the whole file is meant."""
+
     @property
     def column(self) -> int:
         """Counted from 1."""
+
     @property
     def end_column(self) -> int:
         """The column behind the last character, on the same line."""
+
     @property
     def source_line(self) -> str:
         """Text of the line."""

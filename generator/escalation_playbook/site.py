@@ -23,6 +23,7 @@ from escalation_playbook.swap import restore, swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as ToolPage
@@ -55,6 +56,25 @@ class Settings:
     """What stands between the repository's address and a file's path to edit it, such as `edit/main/`."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a site is made of."""
+
+    pages: Sequence[Page]
+    """All pages, those that are stamped among them."""
+    lay: Sequence[Callable[[Path], None]] = ()
+    """Called with the folder of the site while it is made, to lay further files in it."""
+
+
+def assemble(root: Path) -> Content:
+    """Read the project in the folder `root` and render its pages.
+
+    Raises:
+        SiteError: the files hold mistakes; the messages are those of `playbook check`.
+    """
+    raise NotImplementedError(root)
+
+
 def settings(root: Path) -> Settings:
     """Read the settings of the project in the folder `root`.
 
@@ -70,15 +90,12 @@ def settings(root: Path) -> Settings:
     )
 
 
-def build(
-    root: Path, pages: Sequence[Page], lay: Sequence[Callable[[Path], None]] = (), place: Path | None = None
-) -> None:
+def build(root: Path, content: Content, place: Path | None = None) -> None:
     """Build the site of the project in `root` and put it at `place` (else where `mkdocs.yml` says) in one step.
 
     Args:
         root: the project's folder.
-        pages: all pages, those that are stamped among them.
-        lay: called with the folder of the site while it is made, to lay further files in it.
+        content: pages and what is laid beside them.
         place: folder for the site.
 
     Raises:
@@ -89,17 +106,17 @@ def build(
     place = place or Path(config.site_dir)
     restore(new, place)
     config.site_dir = str(new)
-    prepare(config, pages)
+    prepare(config, content)
     config.plugins.events["page_context"].append(mark_section)
     from mkdocs.commands.build import build as run  # noqa: PLC0415 - costs a third of a second, and only here
 
     with _plain_errors():
         run(config)
-    finish(new, pages, lay)
+    finish(new, content)
     swap(new, place)
 
 
-def prepare(config: MkDocsConfig, pages: Sequence[Page]) -> None:
+def prepare(config: MkDocsConfig, content: Content) -> None:
     """Write what the site tool will read, and keep the repository's address from the theme.
 
     The theme would ask the repository's host for its stars; the links to edit a page are in the pages already.
@@ -107,39 +124,36 @@ def prepare(config: MkDocsConfig, pages: Sequence[Page]) -> None:
     Raises:
         SiteError: a page cannot be passed to the site tool.
     """
-    fixed = [page for page in pages if not page.stamped]
+    fixed = [page for page in content.pages if not page.stamped]
     try:
         docs.write(Path(config.docs_dir), [*fixed, SHELL])
     except MarkupError as error:
         raise SiteError(str(error)) from error
-    config.repo_url = config.edit_uri = config.edit_uri_template = None  # type: ignore[assignment]
+    config.repo_url = config.edit_uri = config.edit_uri_template = None
 
 
-def finish(
-    site: Path, pages: Sequence[Page], lay: Sequence[Callable[[Path], None]] = (), *, guarded: bool = True
-) -> None:
+def finish(site: Path, content: Content, *, guarded: bool = True) -> None:
     """Turn the site tool's output in the folder `site` into the finished site.
 
     Args:
         site: the folder.
-        pages: all pages.
-        lay: called with the folder, to lay further files in it.
+        content: pages and what is laid beside them.
         guarded: whether pages get their security policy. The site tool's own server must go without.
 
     Raises:
         SiteError: a page holds what the policy would refuse, was changed on its way, or cannot be indexed.
     """
     try:
-        _check(site, [page for page in pages if not page.stamped])
+        _check(site, [page for page in content.pages if not page.stamped])
         if guarded:
             for path in sorted(site.rglob("*.html")):
                 _protect(site, path)
         shell = site / SHELL.address / "index.html"
-        cases = [page for page in pages if page.stamped]
+        cases = [page for page in content.pages if page.stamped]
         stamp(shell.read_text(encoding="utf-8"), cases, site)
         list_in_sitemap(site, cases)
         shutil.rmtree(shell.parent)
-        for each in (_lay_assets, *lay):
+        for each in (_lay_assets, *content.lay):
             each(site)
         index(site)
     except (MarkupError, SearchIndexError) as error:

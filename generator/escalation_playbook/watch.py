@@ -38,9 +38,9 @@ def changes(paths: Sequence[Path]) -> Iterator[Callable[[], list[Path]]]:
         def on_any_event(self, event: FileSystemEvent) -> None:
             if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
                 return
-            for name in filter(None, (event.src_path, event.dest_path)):
+            for name in (event.src_path, event.dest_path):
                 path = Path(os.fsdecode(name))
-                if not _is_noise(path.name) and any(path.is_relative_to(one) for one in wanted):
+                if name and not _is_noise(path.name) and any(path.is_relative_to(one) for one in wanted):
                     seen.put(path)
 
     def start(kind: Callable[[], BaseObserver]) -> BaseObserver:
@@ -82,4 +82,6 @@ def _next(seen: queue.SimpleQueue[Path]) -> list[Path]:
 
 def _is_noise(name: str) -> bool:
     """Whether a name is an editor's or Python's own, not a person's file. Vim tries a folder with the file 4913."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".pyc")) or name in {"4913", "__pycache__"}
+    return (
+        name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".pyc")) or name in {"4913", "__pycache__"}
+    )

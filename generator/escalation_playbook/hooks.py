@@ -1,0 +1,73 @@
+"""What `mkdocs build` and `mkdocs serve` do before and after their own work, so that they work by themselves.
+
+The site tool loads this file by its path and calls its functions by their names.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import Abort
+
+from escalation_playbook.site import Content, SiteError, assemble, finish, mark_section, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+on_page_context = mark_section
+
+_log = logging.getLogger("mkdocs.hooks.playbook")
+_WATCHED = ("playbook", "kb")
+
+_serving = False
+_content: Content | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - the site tool's signature
+    """Remember whether this is the site tool's own server.
+
+    It adds a script to every page after all hooks, which a security policy would refuse.
+    """
+    global _serving  # noqa: PLW0603 - a hook has no other place to keep anything between its calls
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the playbook and write what the site tool reads."""
+    global _content  # noqa: PLW0603
+    try:
+        _content = assemble(Path(config.config_file_path).parent)
+        prepare(config, _content)
+    except SiteError as error:
+        if not (_serving and _content):
+            raise Abort(_say(error)) from None
+        # The site tool's server would hang until the file is mended: show the last good pages meanwhile.
+        _log.error(_say(error))
+        prepare(config, _content)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Stamp the cases, lay the calculator beside the pages, set the policy and write the search index."""
+    if _content is None:
+        raise Abort("The playbook was not read.")
+    try:
+        finish(Path(config.site_dir), _content, guarded=not _serving)
+    except SiteError as error:
+        raise Abort(_say(error)) from None
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:  # noqa: ARG001
+    """Build again when the playbook changes."""
+    for name in _WATCHED:
+        folder = Path(config.config_file_path).parent / name
+        if folder.is_dir():
+            server.watch(str(folder))
+
+
+def _say(error: SiteError) -> str:
+    return "\n".join(("The site was not built.", *error.messages))
