@@ -1,0 +1,60 @@
+"""What a plain YAML scalar means under the core schema of YAML 1.2.
+
+Only `null`, `true`, `false` and numbers are more than text: `no`, `on`, `12:30` and `2025-11-28` stay what was written.
+"""
+
+import re
+from math import isfinite
+from typing import Final
+
+_WORDS: Final[dict[str, bool | None]] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
+_OCTAL: Final = re.compile(r"0o[0-7]+")
+_HEXADECIMAL: Final = re.compile(r"0x[0-9a-fA-F]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+NOT_TEXT_STARTS: Final = frozenset("0123456789+-.~nNtTfF")
+"""A plain scalar that begins with none of these, and is not empty, is text: the quick way past `resolve`."""
+
+_MOST_CHARACTERS: Final = 40
+"""Longer numbers are refused before they are computed: the work of reading one grows with the square of its length."""
+
+
+class ScalarError(ValueError):
+    """A scalar that is a number to YAML and of no use as one; its text says why."""
+
+
+def resolve(text: str) -> str | int | float | bool | None:
+    """The value of the plain scalar `text`.
+
+    Raises:
+        ScalarError: for a number that is infinite, no number, or longer than 40 characters.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    for pattern, base in ((_INTEGER, 10), (_OCTAL, 8), (_HEXADECIMAL, 16)):
+        if pattern.fullmatch(text):
+            if len(text) > _MOST_CHARACTERS:
+                raise ScalarError(f"This number has {len(text)} characters; no more than {_MOST_CHARACTERS} are read")
+            return int(text, base)
+    if _NOT_FINITE.fullmatch(text):
+        raise ScalarError(f"“{text}” is not a finite number")
+    if _FLOAT.fullmatch(text):
+        value = float(text)
+        if not isfinite(value):
+            raise ScalarError("This number is too great to be read")
+        return value
+    return text

@@ -1,0 +1,192 @@
+"""The files of a playbook, read to plain data; what is wrong with a file is kept beside the data, with its place."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from escalation_calculator.check import REQUIRED
+from escalation_calculator.diagnostics import Diagnostic, suggestion
+from escalation_playbook.strict_yaml import Place, Spot, parse, places, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+FOLDERS: Final = ("playbook/messages", "kb")
+"""Folders of which every file is one message or one case."""
+
+LARGEST: Final = 1 << 20
+"""Bytes; a larger file is refused before it is read."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """Something wrong with a file itself, before its content means anything."""
+
+    diagnostic: Diagnostic
+    place: Place | None
+    """None when the whole file is meant."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What was read."""
+
+    files: Mapping[str, object]
+    """Plain data of each file that could be read to its end, by its path below the root, with `/`."""
+    texts: Mapping[str, str]
+    """The text of each file that could be decoded, so that places mean what was read and not what was saved since."""
+    found: tuple[Found, ...]
+    """What is wrong with the files themselves."""
+    _spots: dict[str, Mapping[tuple[str | int, ...], Spot]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file that is needed was read to its end; if not, what they refer to cannot be judged."""
+        return not any(found.diagnostic.file not in self.files for found in self.found if _is_error(found))
+
+    def lines(self, file: str) -> Sequence[str]:
+        """The lines of a file; none when it could not be decoded."""
+        return split_lines(self.texts[file]) if file in self.texts else ()
+
+    def spots(self, file: str) -> Mapping[tuple[str | int, ...], Spot]:
+        """Where everything in a file stands."""
+        if file not in self._spots:
+            self._spots[file] = places(self.texts[file]) if file in self.texts else {}
+        return self._spots[file]
+
+
+def read(root: Path) -> Source:
+    """Read the playbook in the folder `root`. Nothing that is wrong with its files raises an error."""
+    files: dict[str, object] = {}
+    texts: dict[str, str] = {}
+    found: list[Found] = []
+    names, strays = _names(root)
+    found += strays
+    real_root = os.path.realpath(root)
+    for name in names:
+        text, why = _text(root, name, real_root)
+        found += why
+        if text is None:
+            continue
+        texts[name] = text
+        if why:
+            continue
+        parsed = parse(text)
+        found += [_found(name, m.code, m.message, m.mend, m.place) for m in parsed.mistakes]
+        if parsed.complete:
+            files[name] = parsed.data
+    return Source(files=files, texts=texts, found=tuple(found))
+
+
+def _names(root: Path) -> tuple[list[str], list[Found]]:
+    """The files to read, in a fixed order, and what is wrong with what lies beside them."""
+    found: list[Found] = []
+    names: list[str] = []
+    wanted = [name.rpartition("/")[2] for name in REQUIRED]
+    present = set(_listed(root, "playbook", found))
+    if not found:
+        names += [f"playbook/{entry}" for entry in wanted if entry in present]
+        found += [_missing(entry, present) for entry in wanted if entry not in present]
+    for entry in sorted(present - {*wanted, "messages"}):
+        found += _stray(root, "playbook", entry, wanted)
+    for folder in FOLDERS:
+        for entry in _listed(root, folder, found):
+            if entry.endswith(".yml"):
+                names.append(f"{folder}/{entry}")
+            else:
+                found += _stray(root, folder, entry, [])
+    return names, found
+
+
+def _listed(root: Path, folder: str, found: list[Found]) -> list[str]:
+    try:
+        return sorted(path.name for path in (root / folder).iterdir() if not _is_aside(path.name))
+    except FileNotFoundError:
+        if folder != "kb":  # a playbook begins without cases
+            found.append(_found(folder, "missing-folder", "This folder is missing."))
+    except OSError as error:
+        found.append(_found(folder, "unreadable", f"The folder cannot be read: {_why(error)}."))
+    return []
+
+
+def _is_aside(entry: str) -> bool:
+    """Hidden files and those that editors leave behind."""
+    return entry.startswith((".", "#")) or entry.endswith(("~", ".md"))
+
+
+def _missing(entry: str, present: set[str]) -> Found:
+    near = [other for other in present if other.lower().rpartition(".")[0] == entry.rpartition(".")[0]]
+    near = near or get_close_matches(entry, present, n=1, cutoff=0.8)
+    mend = f"Rename “{near[0]}” to “{entry}”." if near else "Write it; CONTRIBUTING.md says what belongs in it."
+    return _found(f"playbook/{entry}", "missing-file", "This file is missing.", mend)
+
+
+def _stray(root: Path, folder: str, entry: str, known: Sequence[str]) -> list[Found]:
+    """A word about a file that nobody reads: an error when it looks as if somebody meant it to be read."""
+    name = f"{folder}/{entry}"
+    stem, dot, ending = entry.rpartition(".")
+    if (root / folder / entry).is_dir():
+        return [
+            _warned(name, "unknown-folder", "Nothing in this folder is read.", f"Files stand in “{folder}” itself.")
+        ]
+    if not dot or ending.lower() not in {"yaml", "yml", "json"}:
+        return [_warned(name, "unknown-file", "This file is not read.", "Move it elsewhere.")]
+    mend = suggestion(entry.lower(), known) if known else f"Did you mean “{stem}.yml”?"
+    return [_found(name, "unknown-file", "This file is not read.", mend)]
+
+
+def _text(root: Path, name: str, real_root: str) -> tuple[str | None, list[Found]]:
+    """The text of a file, and what is wrong with it; both when it can be shown and not be read further."""
+    path = root / name
+    try:
+        if not os.path.realpath(path).startswith(real_root.rstrip(os.sep) + os.sep):
+            mend = "Put the file itself here."
+            return None, [_found(name, "outside", "This links to a file outside of the playbook.", mend)]
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return None, [_found(name, "unreadable", "This is not a file.", "Remove it or give it another name.")]
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        return None, [_found(name, "unreadable", f"The file cannot be read: {_why(error)}.", "")]
+    if len(data) > LARGEST:
+        message = f"The file is larger than {LARGEST >> 20} MiB."
+        return None, [_found(name, "too-large", message, "Split it, or keep attachments elsewhere.")]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        return _not_utf_8(data, error, name)
+
+
+def _not_utf_8(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str | None, list[Found]]:
+    if b"\0" in data[:1024]:
+        mend = "Save it as UTF-8." if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "Remove it or give it another name."
+        return None, [_found(name, "not-utf-8", "This is no text in UTF-8.", mend)]
+    text = data.decode("utf-8-sig", errors="replace")
+    before = split_lines(data[: error.start].decode("utf-8-sig"))
+    line, column = len(before), len(before[-1]) + 1
+    place = Place(line=line, column=column, end_line=line, end_column=column + 1)
+    return text, [_found(name, "not-utf-8", "This character is not UTF-8.", "Save the file as UTF-8.", place)]
+
+
+def _found(name: str, code: str, message: str, mend: str = "", place: Place | None = None) -> Found:
+    return Found(diagnostic=Diagnostic(code=code, message=message, mend=mend, file=name), place=place)
+
+
+def _warned(name: str, code: str, message: str, mend: str) -> Found:
+    return Found(
+        diagnostic=Diagnostic(code=code, message=message, mend=mend, file=name, severity="warning"), place=None
+    )
+
+
+def _is_error(found: Found) -> bool:
+    return found.diagnostic.severity == "error"
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

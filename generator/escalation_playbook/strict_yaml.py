@@ -1,0 +1,327 @@
+"""YAML text to plain data, strictly: what is ambiguous or could hang a reader is refused at its line and column.
+
+Built from the parser's events in one pass, so that depth, size and aliases are bounded before anything exists. That
+pass keeps no positions, which halves its time; `places` reads the text again when a diagnostic needs one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from escalation_playbook.core_scalars import NOT_TEXT_STARTS, ScalarError, resolve
+from escalation_playbook.syntax_words import LINE_END, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalation_calculator.diagnostics import Path
+
+MOST_DEEP: Final = 50
+"""Mappings and lists may stand this deep inside each other."""
+
+MOST_VALUES: Final = 100_000
+"""A file may hold this many values, each alias counted as all that it stands for."""
+
+MOST_MISTAKES: Final = 50
+"""After this many mistakes the rest of a file is not read: it is likely no playbook at all."""
+
+_UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that YAML forbids, and those on which its versions differ whether they end a line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A stretch of a text; lines and columns counted in characters from 1, the end column not included."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mistake:
+    """Something wrong with a text, before anything is known of its meaning."""
+
+    code: str
+    message: str
+    mend: str
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parsed:
+    """The data of a text, and what is wrong with it."""
+
+    data: object
+    """None when the text could not be read to its end."""
+    mistakes: tuple[Mistake, ...]
+    complete: bool
+    """Whether the text could be read to its end; mistakes that leave the rest readable do not stop it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spot:
+    """Where a value stands, and its key if it has one."""
+
+    key: Place | None
+    value: Place
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of `text` as places count them."""
+    return LINE_END.split(text)
+
+
+def parse(text: str) -> Parsed:
+    """Read one document."""
+    hostile = _unreadable(text)
+    if hostile:
+        return Parsed(data=None, mistakes=hostile, complete=False)
+    reader = _Reader(text, spots=None)
+    data, complete = reader.read()
+    return Parsed(data=data, mistakes=tuple(reader.mistakes), complete=complete)
+
+
+def places(text: str) -> Mapping[Path, Spot]:
+    """Where everything stands in a text, as far as `parse` could read it.
+
+    What lies behind an alias has no entry: it stands at the alias.
+    """
+    if _UNREADABLE.search(text):
+        return {}
+    spots: dict[Path, Spot] = {}
+    _Reader(text, spots=spots).read()
+    return spots
+
+
+class _Stop(Exception):  # noqa: N818 - it ends the reading, after the mistake has been noted
+    """The text cannot be read further."""
+
+
+class _Reader:
+    """One reading of one text."""
+
+    def __init__(self, text: str, *, spots: dict[Path, Spot] | None) -> None:
+        self.text = text
+        self.mistakes: list[Mistake] = []
+        self.spots = spots
+        self._next: Any = CParser(text).get_event
+        self._anchors: dict[str, tuple[object, int] | None] = {}
+        self._values = 0
+
+    def read(self) -> tuple[object, bool]:
+        """The data and whether it is whole."""
+        try:
+            return self._document(), True
+        except _Stop:
+            pass
+        except MarkedYAMLError as error:
+            words = explain(error, self.text)
+            place = Place(
+                line=words.line + 1,
+                column=words.column + 1,
+                end_line=words.line + 1,
+                end_column=words.end_column + 1,
+            )
+            # the same line may have been noted before as what the parser took it for
+            self.mistakes = [m for m in self.mistakes if m.place.line != place.line or m.code != "key-not-text"]
+            self.mistakes.append(Mistake(code="syntax", message=words.message, mend=words.mend, place=place))
+        except YAMLError as error:
+            self.mistakes.append(Mistake(code="syntax", message=f"This is not YAML: {error}.", mend="", place=_START))
+        return None, False
+
+    def _document(self) -> object:
+        self._next()
+        if type(self._next()) is StreamEndEvent:
+            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", _START)
+        first = self._next()
+        data = self._node(first, 0, ())
+        if data is None and type(first) is ScalarEvent:
+            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", _START)
+        self._next()
+        after = self._next()
+        if type(after) is DocumentStartEvent:
+            self._stop(
+                "several-documents",
+                "A second document begins here.",
+                "Remove the “---” or put what follows into a file of its own.",
+                _place(after),
+            )
+        return data
+
+    def _node(self, event: Any, depth: int, path: Path) -> object:  # noqa: ANN401 - the parser is untyped
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self._too_many(event)
+        kind = type(event)
+        if kind is AliasEvent:
+            return self._alias(event, path)
+        if event.tag is not None:
+            self._note("tag", "Tags such as “!name” are not read.", "Put the text in quotes.", _place(event))
+        if event.anchor is not None:
+            return self._anchored(event, depth, path)
+        if kind is ScalarEvent:
+            if self.spots is not None:
+                self._spot(path, event, event)
+            value: str = event.value
+            if event.implicit[0] and (not value or value[0] in NOT_TEXT_STARTS):
+                return self._resolved(event, value)
+            return value
+        if depth >= MOST_DEEP:
+            message = f"This is nested more than {MOST_DEEP} deep."
+            self._stop("too-deep", message, "Nothing in a playbook needs so many brackets or indents.", _place(event))
+        return self._mapping(event, depth, path) if kind is MappingStartEvent else self._list(event, depth, path)
+
+    def _mapping(self, start: Any, depth: int, path: Path) -> dict[str, object]:  # noqa: ANN401 - see _node
+        mapping: dict[str, object] = {}
+        tracking = self.spots is not None
+        take = self._next
+        while type(event := take()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                self._key_is_no_text(event)
+                self._node(event, depth + 1, (*path, _NOWHERE))
+                self._node(take(), depth + 1, (*path, _NOWHERE))
+                continue
+            key: str = event.value
+            if event.style is None or event.tag is not None or event.anchor is not None or key == "<<":
+                self._check_key(event, key)
+            below: Path = (*path, key) if tracking else path
+            if key in mapping:
+                self._note("duplicate-key", f"“{key}” stands here twice.", "Keep one of them.", _place(event))
+                self._node(take(), depth + 1, (*path, _NOWHERE))
+                continue
+            mapping[key] = self._node(take(), depth + 1, below)
+            if self.spots is not None and below in self.spots:
+                self.spots[below] = Spot(key=_place(event), value=self.spots[below].value)
+        if tracking:
+            self._spot(path, start, event)
+        return mapping
+
+    def _list(self, start: Any, depth: int, path: Path) -> list[object]:  # noqa: ANN401 - see _node
+        entries: list[object] = []
+        tracking = self.spots is not None
+        take = self._next
+        while type(event := take()) is not SequenceEndEvent:
+            entries.append(self._node(event, depth + 1, (*path, len(entries)) if tracking else path))
+        if tracking:
+            self._spot(path, start, event)
+        return entries
+
+    def _anchored(self, event: Any, depth: int, path: Path) -> object:  # noqa: ANN401 - see _node
+        name: str = event.anchor
+        before = self._values
+        self._anchors[name] = None
+        event.anchor = None
+        self._values -= 1
+        event.tag = None
+        data = self._node(event, depth, path)
+        self._anchors[name] = (data, self._values - before + 1)
+        return data
+
+    def _alias(self, event: Any, path: Path) -> object:  # noqa: ANN401 - see _node
+        if self.spots is not None:
+            self._spot(path, event, event)
+        name: str = event.anchor
+        if name not in self._anchors:
+            message, mend = f"There is no anchor “&{name}” before this.", "Put the text in quotes, or write it out."
+            self._note("unknown-anchor", message, mend, _place(event))
+            return None
+        anchored = self._anchors[name]
+        if anchored is None:
+            self._note("unknown-anchor", f"“*{name}” stands inside itself.", "Write it out.", _place(event))
+            return None
+        data, size = anchored
+        self._values += size
+        if self._values > MOST_VALUES:
+            self._too_many(event)
+        return data
+
+    def _resolved(self, event: Any, value: str) -> object:  # noqa: ANN401 - see _node
+        try:
+            return resolve(value)
+        except ScalarError as error:
+            self._note("not-a-number", f"{error}.", "Put it in quotes if text is meant.", _place(event))
+            return None
+
+    def _check_key(self, event: Any, key: str) -> None:  # noqa: ANN401 - see _node
+        if event.tag is not None or event.anchor is not None:
+            self._note("tag", "A key has no tag and no anchor.", "Write the key alone.", _place(event))
+        if key == "<<":
+            self._note("merge-key", "“<<” merges nothing here.", "Write the keys out.", _place(event))
+        elif event.implicit[0] and (not key or key[0] in NOT_TEXT_STARTS):
+            try:
+                known = isinstance(resolve(key), str)
+            except ScalarError:
+                known = False
+            if not known:
+                self._key_is_no_text(event)
+
+    def _key_is_no_text(self, event: Any) -> None:  # noqa: ANN401 - see _node
+        place = _place(event)
+        line = split_lines(self.text)[place.line - 1]
+        if type(event) is MappingStartEvent and "{{" in line:
+            self._note("key-not-text", "“{{” is read as a mapping here.", "Put the whole text in quotes.", place)
+        elif type(event) is ScalarEvent and event.value:
+            mend = f"Put it in quotes: '{event.value}'." if len(event.value) <= 40 else "Put it in quotes."
+            self._note("key-not-text", "A key is text, and this is none.", mend, place)
+        else:
+            self._note("key-not-text", "A key is text, and this is none.", "Write “key: value”.", place)
+
+    def _spot(self, path: Path, start: Any, end: Any) -> None:  # noqa: ANN401 - see _node
+        if self.spots is not None and _NOWHERE not in path:
+            self.spots[path] = Spot(key=None, value=_between(start.start_mark, end.end_mark))
+
+    def _too_many(self, event: Any) -> None:  # noqa: ANN401 - see _node
+        message = f"This file holds more than {MOST_VALUES} values, aliases counted as what they stand for."
+        self._stop("too-large", message, "Split it.", _place(event))
+
+    def _note(self, code: str, message: str, mend: str, place: Place) -> None:
+        if len(self.mistakes) >= MOST_MISTAKES:
+            raise _Stop
+        self.mistakes.append(Mistake(code=code, message=message, mend=mend, place=place))
+
+    def _stop(self, code: str, message: str, mend: str, place: Place) -> NoReturn:
+        self._note(code, message, mend, place)
+        raise _Stop
+
+
+_START: Final = Place(line=1, column=1, end_line=1, end_column=2)
+_NOWHERE: Final = -1
+"""A step in the path of what is read and thrown away."""
+
+
+def _between(start: Any, end: Any) -> Place:  # noqa: ANN401 - see _node
+    return Place(line=start.line + 1, column=start.column + 1, end_line=end.line + 1, end_column=end.column + 1)
+
+
+def _place(event: Any) -> Place:  # noqa: ANN401 - see _node
+    return _between(event.start_mark, event.end_mark)
+
+
+def _unreadable(text: str) -> tuple[Mistake, ...]:
+    found = _UNREADABLE.search(text)
+    if not found:
+        return ()
+    before = split_lines(text[: found.start()])
+    place = Place(line=len(before), column=len(before[-1]) + 1, end_line=len(before), end_column=len(before[-1]) + 2)
+    code_point = f"U+{ord(found[0]):04X}"
+    if found[0] in "\u2028\u2029\x85":
+        message, mend = f"{code_point} is a line end to some readers only.", "Replace it with a line break or a space."
+    else:
+        message, mend = f"The character {code_point} cannot stand in YAML.", "Remove it."
+    return (Mistake(code="control-character", message=message, mend=mend, place=place),)

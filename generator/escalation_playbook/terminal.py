@@ -1,0 +1,119 @@
+"""Diagnostics for a terminal: a heading, the line, and a caret under the word, whatever the line holds."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from escalation_playbook.report import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalation_playbook.report import Located
+
+WIDTH: Final = 100
+"""Cells; longer source lines are cut around the caret."""
+
+_LONGEST_SENTENCE: Final = 400
+_TAB: Final = 4
+_JOINERS: Final = "\u200c\u200d"  # part of words in several scripts, and of emoji
+_BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
+
+
+def format_text(located: Sequence[Located], *, colour: bool, width: int = WIDTH) -> str:
+    """Every mistake with its line, and the count at the end; empty when nothing is wrong."""
+    if not located:
+        return ""
+    blocks = [_block(each, colour=colour, width=width) for each in located]
+    return "\n\n".join([*blocks, _painted(counted(located), _BOLD, colour=colour)]) + "\n"
+
+
+def _block(each: Located, *, colour: bool, width: int) -> str:
+    tone = _RED if each.severity == "error" else _YELLOW
+    place = f"{each.path}:{each.line}:{each.column}:" if each.line else f"{each.path}:"
+    sentence = visible(each.sentence)
+    if len(sentence) > _LONGEST_SENTENCE:
+        sentence = sentence[: _LONGEST_SENTENCE - 1] + "…"
+    kind = _painted(f"{each.severity}[{each.code}]", tone, colour=colour)
+    rows = [f"{_painted(visible(place), _BOLD, colour=colour)} {kind} {sentence}"]
+    if each.line:
+        gutter = len(str(each.line)) + 2
+        first = each.line - len(each.above)
+        room = max(20, width - gutter - 3)
+        cut, start, length = _cut(each.source_line, each.column - 1, each.end_column - 1, room)
+        for number, text in enumerate([*(_cut(line, 0, 0, room)[0] for line in each.above), cut], first):
+            rows.append(f"{_painted(f'{number:>{gutter}} |', _DIM, colour=colour)} {text}".rstrip())
+        carets = _painted("^" * length, tone, colour=colour)
+        rows.append(f"{_painted(' ' * gutter + ' |', _DIM, colour=colour)} {' ' * start}{carets}")
+    return "\n".join(rows)
+
+
+def visible(text: str) -> str:
+    """`text` with every character that would steer the terminal, or turn what follows around, made visible."""
+    return "".join(shown for shown, _ in _cells(text))
+
+
+def _painted(text: str, tone: str, *, colour: bool) -> str:
+    return f"{tone}{text}{_PLAIN}" if colour and text else text
+
+
+def _cells(text: str) -> list[tuple[str, int]]:
+    """For each character what is shown for it, and how many cells that takes."""
+    cells = []
+    column = 0
+    for character in text:
+        shown = _shown(character, column)
+        wide = sum(_wide(each) for each in shown)
+        cells.append((shown, wide))
+        column += wide
+    return cells
+
+
+def _shown(character: str, column: int) -> str:
+    if " " <= character <= "~":
+        return character
+    if character == "\t":
+        return " " * (_TAB - column % _TAB)
+    if character < " ":
+        return chr(0x2400 + ord(character))  # the pictures of control characters
+    category = unicodedata.category(character)
+    if category in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} and character not in _JOINERS:
+        return f"<U+{ord(character):04X}>"
+    return character
+
+
+def _wide(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _cut(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """As much of a line as has room, with the stretch from `start` to `end` in sight.
+
+    Returns:
+        The text, the cell at which the stretch begins, and how many cells it takes, one at least.
+    """
+    cells = _cells(line)
+    cells += [(" ", 1)] * (min(end, len(line) + 1) - len(cells))
+    first = 0
+    if sum(wide for _, wide in cells) > room:
+        # the stretch begins a third of the way in, so that what leads to it is seen
+        lead = 0
+        first = start
+        while first and lead + cells[first - 1][1] <= room // 3:
+            first -= 1
+            lead += cells[first][1]
+        if sum(wide for _, wide in cells[: min(end, len(cells))]) < room:
+            first = 0
+    left = "…" if first else ""
+    last, used = first, len(left)
+    while last < len(cells) and used + cells[last][1] <= room - 1:
+        used += cells[last][1]
+        last += 1
+    if last < len(cells) and last == len(cells) - 1 and used + cells[last][1] <= room:
+        last += 1
+    text = left + "".join(shown for shown, _ in cells[first:last]) + ("…" if last < len(cells) else "")
+    before = len(left) + sum(wide for _, wide in cells[first:start])
+    return text.rstrip(), before, max(1, sum(wide for _, wide in cells[start : min(end, last)]))
