@@ -71,7 +71,7 @@ def write(folder: Path, pages: Iterable[Page]) -> bool:
             beside.write_bytes(content)
             beside.replace(path)
             changed = True
-    for path in folder.rglob("*.md"):
+    for path in list(folder.rglob("*.md")):
         if path not in wanted and path.read_bytes().startswith(_MARK.encode()):
             path.unlink()
             changed = True

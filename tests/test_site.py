@@ -1,0 +1,375 @@
+"""The site: what was rendered arrives unharmed, cases are stamped, nothing is asked from elsewhere."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import html.parser
+import os
+import re
+import subprocess
+import sys
+from urllib.parse import unquote, urljoin, urlsplit
+
+import markdown
+import pytest
+
+from escalation_playbook import docs, site
+from escalation_playbook.markup import MarkupError, inline_scripts
+from escalation_playbook.site import Content, SiteError
+from site_standin import CASES, FIXED, HARD, PAGES, Page, lay_out, page
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A project that has been built once."""
+    root = lay_out(tmp_path_factory.mktemp("project"))
+    site.build(root, Content(pages=PAGES, lay=[lambda folder: (folder / "laid.txt").write_text("laid") and None]))
+    return root / "site"
+
+
+def read(folder, address):
+    """The HTML of one page."""
+    return (folder / address / "index.html").read_text(encoding="utf-8")
+
+
+def every_page(folder):
+    """The HTML of all pages, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+
+
+class Reader(html.parser.HTMLParser):
+    """What a browser would make of HTML: its elements and texts, without comments and the layout inside of tags."""
+
+    def __init__(self):
+        """Begin with nothing."""
+        super().__init__(convert_charrefs=True)
+        self.seen = []
+
+    def handle_starttag(self, tag, attrs):
+        """Keep an element."""
+        self.seen.append((tag, attrs))
+
+    def handle_endtag(self, tag):
+        """Keep its end."""
+        self.seen.append(tag)
+
+    def handle_data(self, data):
+        """Keep text, joined."""
+        if self.seen and isinstance(self.seen[-1], list):
+            self.seen[-1][0] += data
+        else:
+            self.seen.append([data])
+
+
+def meaning(text):
+    """The elements and texts that a browser would read."""
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.seen
+
+
+# --- what was rendered arrives ---
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_markdown_passes_a_page_on_byte_by_byte(name):
+    """What is written for the site tool comes out of Markdown as it is, with the site tool's extensions."""
+    written = docs.block(page("x/", "X", HARD[name]))
+    assert markdown.markdown(written, extensions=["toc", "tables", "fenced_code"]) == written
+
+
+@pytest.mark.parametrize("name", sorted(HARD.keys() - {"settings", "text field"}))
+def test_a_browser_reads_what_was_rendered(name):
+    """The form in which a page is written for the site tool means the same as the page."""
+    given = page("x/", "X", HARD[name])
+    assert meaning(docs.block(given)) == meaning(re.sub("<!--.*?-->", "", given.html))
+
+
+def test_settings_for_a_script_mean_the_same():
+    """JSON for a script loses its layout and nothing else."""
+    written = docs.block(page("x/", "X", HARD["settings"]))
+    assert '{"a": "\\u003c/script> ```",   "b": [1, 2]}' in written
+
+
+def test_pages_arrive_in_the_built_site(built):
+    """Every page of the site holds its content exactly as it was written."""
+    for each in PAGES:
+        assert docs.block(each) in read(built, each.address)
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ('<div><h1>x</h1><p style="color:red">x</p></div>', "style="),
+        ("<div><h1>x</h1><style>p{}</style></div>", "<style>"),
+        ("<div><h1>x</h1><p ONclick='x()'>x</p></div>", "onclick="),
+        ("<div><h1>x</h1><script>x()</script></div>", "inline script"),
+        ("<div><h1>x</h1><script type=module>x()</script></div>", "inline script"),
+        ("<div><h1>x</h1><script type='TEXT/JavaScript'>x()</script></div>", "inline script"),
+        ("<div><h1>x</h1><p title='it's'>x</p></div>", "cannot be read"),
+        ("<div><h1>x</h1><script>x()</div>", "no end"),
+        ("<div><p>x</p></div>", "<h1>"),
+        ("<h1>x</h1><p>x</p>", "one <div>"),
+    ],
+)
+def test_content_that_the_policy_would_refuse_is_refused(html, says):
+    """The build stops, and says which page and what, before the site tool sees the page."""
+    with pytest.raises(MarkupError) as caught:
+        docs.block(Page(address="criteria/", title="x", html=html))
+    assert str(caught.value).startswith("criteria/: ")
+    assert says in str(caught.value)
+
+
+# --- the folder the site tool reads ---
+
+
+def test_only_changed_files_are_written(tmp_path):
+    """A second run touches nothing; a changed page touches its own file."""
+    assert docs.write(tmp_path, FIXED)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
+    assert not docs.write(tmp_path, FIXED)
+    changed = [dataclasses.replace(FIXED[0], title="Start"), *FIXED[1:]]
+    assert docs.write(tmp_path, changed)
+    touched = {path for path in before if path.stat().st_mtime_ns != before[path]}
+    assert touched == {tmp_path / "index.md"}
+
+
+def test_files_of_pages_that_are_gone_are_removed(tmp_path):
+    """With their folder; a file that somebody else put there stays."""
+    own = tmp_path / "own.md"
+    own.write_text("# Written by hand\n")
+    docs.write(tmp_path, FIXED)
+    docs.write(tmp_path, FIXED[:1])
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["index.md", "own.md"]
+
+
+# --- stamping ---
+
+
+def test_a_stamped_page_is_the_page_the_site_tool_would_have_built(tmp_path, built):
+    """Byte by byte, the policy included."""
+    root = lay_out(tmp_path)
+    site.build(root, Content(pages=[dataclasses.replace(each, stamped=False) for each in PAGES]))
+    for each in CASES:
+        assert read(built, each.address) == read(root / "site", each.address)
+
+
+def test_the_shell_is_nowhere_in_the_site(built):
+    """Neither its page nor its marks are left."""
+    assert not (built / "kb" / "_case").exists()
+    for path in built.rglob("*"):
+        if path.suffix in {".html", ".xml"}:
+            assert not re.search("_case|ep-shell", path.read_text(encoding="utf-8")), path
+
+
+def test_cases_are_shown_as_part_of_the_knowledge_base(built):
+    """The navigation marks it, and only it, on a case; on another page it does not."""
+    mark = 'md-nav__item--active">\n      <a href="../" class="md-nav__link">'
+    assert read(built, CASES[0].address).count(mark) == 1
+    assert read(built, "criteria/").count('"md-nav__link md-nav__link--active"') == 1
+    assert mark not in read(built, "criteria/")
+
+
+def test_the_sitemap_lists_every_page(built):
+    """In both its forms, in the same order."""
+    text = (built / "sitemap.xml").read_text(encoding="utf-8")
+    listed = re.findall("<loc>https://example.com/escalation/(.*?)</loc>", text)
+    assert sorted(listed) == sorted(each.address for each in PAGES)
+    assert gzip.decompress((built / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_titles_and_descriptions_are_text(tmp_path):
+    """Script text in them stays text, in built and in stamped pages."""
+    root = lay_out(tmp_path)
+    evil = "\"><script>alert(1)</script>'{{ 7*7 }}&"
+    pages = [
+        dataclasses.replace(each, title=evil, description=evil)
+        if each.address in {"sheet/", CASES[0].address}
+        else each
+        for each in PAGES
+    ]
+    site.build(root, Content(pages=pages))
+    for address in ("sheet/", CASES[0].address):
+        text = read(root / "site", address)
+        assert "<script>alert" not in text
+        assert text.count("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#x27;{{ 7*7 }}&amp;") >= 2
+        assert len(inline_scripts(text)) == len(inline_scripts(read(root / "site", "criteria/")))
+
+
+# --- the finished site ---
+
+
+def test_every_page_has_a_policy_for_its_own_scripts(built):
+    """A hash for each inline script of the page and no other; nothing unsafe; right behind the character set."""
+    for name, text in every_page(built).items():
+        policies = re.findall(
+            '<meta charset="utf-8">\n      <meta http-equiv="Content-Security-Policy" content="(.*?)">', text
+        )
+        assert len(policies) == 1, name
+        assert len(set(inline_scripts(text))) == policies[0].count("'sha256-")
+        assert policies[0].startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-")
+        assert "worker-src blob:;" in policies[0]
+        assert "unsafe-eval'" not in policies[0].replace("'wasm-unsafe-eval'", "")
+        assert "unsafe-inline" not in policies[0]
+
+
+def test_addresses_are_relative_and_lead_somewhere(built):
+    """So the site works under any path; only the page "not found" cannot know how deep it is asked for."""
+    for name, text in every_page(built).items():
+        for tag, attribute, value in re.findall(r'<(\w+)[^>]*?\s(href|src)="([^"]*)"', text):
+            parts = urlsplit(value)
+            if 'rel="canonical"' in text[: text.index(value)].rpartition("<")[2] or value.startswith("#"):
+                continue
+            assert not parts.scheme, (name, tag, attribute, value)
+            assert not parts.netloc, (name, tag, attribute, value)
+            base = "/escalation/" if name == "404.html" else "/"
+            path = unquote(urlsplit(urljoin(f"{base}{name}", value)).path)
+            assert path.startswith(base), (name, value)
+            if name != "404.html":
+                assert not value.startswith("/"), (name, value)
+            target = built / path.removeprefix(base)
+            if path.startswith(f"{base}assets/ep/"):
+                continue  # the look's own; their tests know them
+            assert (target / "index.html" if target.is_dir() else target).is_file(), (name, value)
+
+
+def test_nothing_of_the_theme_asks_another_host(built):
+    """No fonts, no stars of the repository, no ready-made search interface."""
+    for name, text in every_page(built).items():
+        assert not re.search(r"fonts\.g|github\.com|unpkg|preconnect", text), name
+    assert not list((built / "pagefind").glob("*ui*"))
+
+
+def test_further_files_are_laid_into_the_site(built):
+    """What is passed to the build is called with the folder."""
+    assert (built / "laid.txt").read_text(encoding="utf-8") == "laid"
+
+
+def test_what_only_the_preview_needs_is_not_in_the_site(built):
+    """The script that loads a page again belongs to `serve`."""
+    assert not list(built.rglob("serve.*"))
+    assert all("/_ep/" not in text for text in every_page(built).values())
+
+
+# --- failing and being killed ---
+
+
+def test_a_build_that_fails_leaves_the_last_site(tmp_path):
+    """Whether the pages, the site tool or the finishing refuse."""
+    root = lay_out(tmp_path)
+    site.build(root, Content(pages=PAGES))
+    good = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+
+    def refuse(_):
+        raise MarkupError("no")
+
+    for broken, says in (
+        (Content(pages=[*PAGES, page("x/", "X", "<p onclick='x'>")]), "x/: the attribute onclick="),
+        (Content(pages=PAGES[1:]), "index.md"),
+        (Content(pages=[*PAGES, page("kb/a/b/", "X", stamped=True)]), "kb/a/b/"),
+        (Content(pages=PAGES, lay=[refuse]), "no"),
+    ):
+        with pytest.raises(SiteError, match=re.escape(says)):
+            site.build(root, broken)
+    assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == good
+
+
+def test_mistakes_in_the_settings_are_told_plainly(tmp_path):
+    """Each warning of the site tool is a message of its own."""
+    root = lay_out(tmp_path, **{"strict: true": "strict: true\nno_such_setting: 1"})
+    with pytest.raises(SiteError) as caught:
+        site.build(root, Content(pages=PAGES))
+    assert caught.value.messages == (
+        "Config value 'no_such_setting': Unrecognised configuration name: no_such_setting",
+    )
+
+
+def test_a_swap_that_is_killed_leaves_a_whole_site(tmp_path):
+    """A program that only swaps is killed again and again; there always is a site, and it is whole."""
+    program = """
+import sys, pathlib
+from escalation_playbook.swap import restore, swap
+new, place = pathlib.Path(sys.argv[1], "build"), pathlib.Path(sys.argv[1], "site")
+restore(new, place)
+for n in range(100000):
+    new.mkdir()
+    for name in "abc":
+        (new / name).write_text(str(n))
+    swap(new, place)
+    if n == 3:
+        print("ready", flush=True)
+"""
+    for _ in range(5):
+        run = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE)
+        run.stdout.readline()
+        run.kill()
+        run.wait()
+        run.stdout.close()
+        assert len({(tmp_path / "site" / name).read_text() for name in "abc"}) == 1
+
+
+# --- the site tool's own commands ---
+
+
+def mkdocs(root, *arguments):
+    """Run the site tool's own command."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.path.dirname(__file__)},  # noqa: PTH120
+    )
+
+
+HOOK = """
+from escalation_playbook import hooks, site
+from site_standin import PAGES, page
+def assemble(root):
+    text = (root / "playbook" / "criteria.yml").read_text()
+    if "wrong" in text:
+        raise site.SiteError("playbook/criteria.yml:1:1: error[wrong] It is wrong.")
+    return site.Content(pages=PAGES)
+hooks.assemble = assemble
+from escalation_playbook.hooks import *
+"""
+
+
+@pytest.fixture
+def hooked(tmp_path):
+    """A project whose hook reads its pages from the tests."""
+    (tmp_path / "hook.py").write_text(HOOK)
+    root = lay_out(tmp_path, **{"generator/escalation_playbook/hooks.py": "hook.py"})
+    (root / "playbook" / "criteria.yml").write_text("right")
+    return root
+
+
+def test_mkdocs_build_by_itself_makes_the_same_site(hooked, built):
+    """In strict mode, with every page finished."""
+    done = mkdocs(hooked, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert every_page(hooked / "site") == every_page(built)
+    assert (hooked / "site" / "pagefind" / "pagefind.js").is_file()
+
+
+def test_mkdocs_build_tells_mistakes_plainly(hooked):
+    """Exit code 1, the diagnostics, no traceback."""
+    (hooked / "playbook" / "criteria.yml").write_text("wrong")
+    done = mkdocs(hooked, "build", "--strict")
+    assert done.returncode == 1
+    assert "playbook/criteria.yml:1:1: error[wrong] It is wrong." in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_the_settings_say_where_pages_are_edited(tmp_path):
+    """What the pages need of the settings, read once."""
+    found = site.settings(lay_out(tmp_path))
+    assert found == site.Settings(
+        name="Escalation Playbook",
+        url="https://example.com/escalation/",
+        repo_url="https://github.com/example/escalation-playbook",
+        edit_uri="edit/main/",
+    )
