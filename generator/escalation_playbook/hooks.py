@@ -46,8 +46,9 @@ def on_config(config: MkDocsConfig) -> None:
     except SiteError as error:
         if not (_serving and _content):
             raise Abort(_say(error)) from None
-        # The site tool's server would hang until the file is mended: show the last good pages meanwhile.
-        _log.error(_say(error))
+        # The site tool's server would answer nothing until the file is mended: show the last good pages meanwhile.
+        # As information only, because in strict mode a louder word would stop the build.
+        _log.info(_say(error))
         prepare(config, _content)
 
 
