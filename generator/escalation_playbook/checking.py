@@ -1,0 +1,50 @@
+"""A folder in, a checked playbook out, or everything that is wrong with it: reading and checking in one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from escalation_calculator.check import check
+
+from escalation_playbook.report import Located, locate
+from escalation_playbook.source import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from escalation_calculator.diagnostics import Diagnostic
+    from escalation_calculator.playbook import Playbook
+
+    from escalation_playbook.source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What came of a folder."""
+
+    playbook: Playbook | None
+    """None when there is an error."""
+    located: tuple[Located, ...]
+    """Everything that is wrong, each once, sorted by place; warnings may stand beside a playbook."""
+    files: Mapping[str, object]
+    """The plain data of the files that could be read, by name."""
+
+
+def examine(root: Path) -> Checked:
+    """Read and check the playbook in the folder `root`."""
+    source = read(root)
+    playbook, diagnostics = check(source.files, available_timezones())
+    located = tuple(locate(_judged(diagnostics, source), source))
+    if any(each.severity == "error" for each in located):
+        playbook = None
+    return Checked(playbook=playbook, located=located, files=source.files)
+
+
+def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagnostic]:
+    """Without names that are said to be unknown while the file that may declare them could not be read."""
+    if source.whole:
+        return diagnostics
+    return (each for each in diagnostics if not each.code.startswith("unknown-") or each.code == "unknown-key")
