@@ -56,7 +56,7 @@ def city(zone: str) -> str:
 
 
 def dues(commitment: Commitment, start: datetime, now: datetime | None = None) -> list[Due]:
-    """When each promise is due, counted from `start`; a passed update moves on by the cadence to the next after `now`."""
+    """When each promise is due, counted from `start`; a passed update moves on by the cadence to the next one."""
     found = []
     for name, label in LABELS.items():
         minutes: int | None = getattr(commitment, name)

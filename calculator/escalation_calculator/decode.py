@@ -360,7 +360,7 @@ def _instant(data: object, reading: Reading, path: Path) -> object:
         value = datetime.fromisoformat(data) if isinstance(data, str) else None
     except ValueError:
         value = None
-    if value is None:
+    if value is None or not 1970 <= value.year <= 2200:
         return reading.report(
             "bad-time",
             path,

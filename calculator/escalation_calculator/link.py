@@ -21,8 +21,9 @@ class Opened:
 
 
 def fragment(rules: Rules, answers: Answers, classified: datetime | None) -> str:
-    """The fragment, without `#`. Message variables are never in it. The order is the model's, so equal answers give
-    equal links.
+    """The fragment, without `#`, in the model's order, so that equal answers give equal links.
+
+    What an agent types into a message is never in it.
     """
     model = rules.model
     parts = [("model", str(model.id)), ("version", str(model.version))]

@@ -124,8 +124,9 @@ def _of_fact(fact: Fact) -> Variable:
 
 
 def read_time(value: object) -> datetime | None:
-    """A time in ISO form with or without its offset, or None."""
+    """A time in ISO form with or without its offset, or None; years are 1970 to 2200, so that no clock overflows."""
     try:
-        return datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= 40 else None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= 40 else None
     except ValueError:
         return None
+    return moment if moment is not None and 1970 <= moment.year <= 2200 else None

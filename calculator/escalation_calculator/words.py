@@ -51,7 +51,7 @@ def why(rules: Rules, result: Result) -> str:
 
 
 def bound_sentence(rules: Rules, criterion: str, bound: str, priority: Priority) -> str:
-    """`Personal data is exposed: never below P1.`"""
+    """Say what a floor or ceiling does: `Personal data is exposed: never below P1.`."""
     side = "below" if bound == "floor" else "above"
     return f"{title(rules, criterion)}: never {side} {code(priority)}."
 
@@ -92,7 +92,7 @@ def _open_sentence(rules: Rules, result: Result) -> str:
 
 
 def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Priority | None]:
-    """What an open answer can do, and the priority it leads to: `“Work is delayed” or above makes it P2.`"""
+    """Say what an open answer can do (`“Work is delayed” or above makes it P2.`), and the priority it leads to."""
     variable = rules.variables[question.name]
     raising = [o for o in question.outcomes if rank(o.lowest) > rank(result.lowest)]
     if raising:

@@ -101,24 +101,26 @@ def check_message(message: Message, known: Collection[str] | None, reading: Read
                 on_key=True,
             )
         for part, template in parts.items():
-            if template is None:
-                continue
-            place: Path = ("channels", channel, part)
-            if part == "subject" and "\n" in template:
-                reading.report("several-lines", place, "This subject stands on several lines.", "Write it on one line.")
-            if braces := malformed(template):
-                reading.report(
-                    "bad-placeholder",
-                    place,
-                    f"“{braces}” here does not belong to a placeholder.",
-                    "Write placeholders like “{{ name }}”, and nothing else in double braces.",
-                )
-            for name in dict.fromkeys(names(template)):
-                if known is not None and name not in known:
-                    mend = suggestion(name, known)
-                    reading.report(
-                        "unknown-placeholder",
-                        place,
-                        f"Nothing fills in “{name}”.",
-                        mend if mend.startswith("Did") else "Declare it in playbook/variables.yml.",
-                    )
+            if template is not None:
+                _template(template, ("channels", channel, part), known, reading)
+
+
+def _template(template: str, place: Path, known: Collection[str] | None, reading: Reading) -> None:
+    if place[-1] == "subject" and "\n" in template:
+        reading.report("several-lines", place, "This subject stands on several lines.", "Write it on one line.")
+    if braces := malformed(template):
+        reading.report(
+            "bad-placeholder",
+            place,
+            f"“{braces}” here does not belong to a placeholder.",
+            "Write placeholders like “{{ name }}”, and nothing else in double braces.",
+        )
+    for name in dict.fromkeys(names(template)):
+        if known is not None and name not in known:
+            mend = suggestion(name, known)
+            reading.report(
+                "unknown-placeholder",
+                place,
+                f"Nothing fills in “{name}”.",
+                mend if mend.startswith("Did") else "Declare it in playbook/variables.yml.",
+            )

@@ -1,0 +1,168 @@
+"""The one door for JavaScript: JSON text in, JSON text out.
+
+Requests are objects with `do`: `load` takes the playbook's data once, `score` answers for one ticket. The reply is
+canonical JSON (sorted keys, no spaces, ASCII), so that equal results are equal texts. Mistakes come back as data.
+"""
+
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from .answers import read_answers
+from .check import check
+from .filling import choose, message_view, note, values_of
+from .link import fragment, open_link
+from .rules import Rules
+from .score import score
+from .variables import read_time
+from .view import moment_of, view_of
+
+LONGEST: Final = 4_000_000
+"""Characters in a request; more is refused."""
+
+_loaded: dict[str, Rules] = {}
+
+
+def evaluate(text: str) -> str:
+    """Answer one request. Never raises for what a reader or a link can cause."""
+    try:
+        request = json.loads(text) if len(text) <= LONGEST else None
+    except (ValueError, RecursionError):
+        request = None
+    if not isinstance(request, dict):
+        return to_json(_failed("bad-request", "This is no request.", "Send a JSON object with “do”."))
+    match request.get("do"):
+        case "load":
+            return to_json(_load(request.get("playbook")))
+        case "score":
+            return to_json(_score(request))
+        case _:
+            return to_json(_failed("bad-request", "This request asks for nothing.", "Send “do”: “load” or “score”."))
+
+
+def to_json(value: object) -> str:
+    """Canonical JSON of plain data and of this package's dataclasses."""
+    return json.dumps(plain_data(value), sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def plain_data(value: object) -> object:
+    """A dataclass as dicts and lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain_data(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain_data(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain_data(entry) for entry in value]
+    return value
+
+
+def _failed(code: str, message: str, mend: str) -> dict[str, object]:
+    return {"ok": False, "errors": [{"code": code, "message": message, "mend": mend, "name": ""}]}
+
+
+def _load(data: object) -> dict[str, object]:
+    if not isinstance(data, dict):
+        return _failed("bad-request", "This request holds no playbook.", "Send its files as data.")
+    playbook, diagnostics = check(data)
+    if playbook is None:
+        return {"ok": False, "errors": [plain_data(d) for d in diagnostics]}
+    _loaded["rules"] = Rules(playbook)
+    return {
+        "ok": True,
+        "model": playbook.model.id,
+        "version": playbook.model.version,
+        "python": platform.python_version(),
+    }
+
+
+def _score(request: Mapping[str, object]) -> dict[str, object]:
+    rules = _loaded.get("rules")
+    if rules is None:
+        return _failed("not-loaded", "No playbook is loaded.", "Send “do”: “load” first.")
+    notices: list[str] = []
+    written = _mapping(request.get("answers"))
+    if isinstance(link := request.get("link"), str):
+        opened = open_link(rules.model, link)
+        written, notices = {**opened.answers, **written}, list(opened.notices)
+    return answer(
+        rules,
+        written,
+        now=_now(request.get("now")),
+        zone=str(request.get("zone") or ""),
+        message=str(request.get("message") or ""),
+        channel=str(request.get("channel") or ""),
+        typed={name: str(value)[:2000] for name, value in _mapping(request.get("variables")).items()},
+        address=str(request.get("address") or ""),
+        notices=notices,
+    )
+
+
+def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
+    rules: Rules,
+    written: Mapping[str, object],
+    *,
+    now: datetime,
+    zone: str = "",
+    message: str = "",
+    channel: str = "email",
+    typed: Mapping[str, str] | None = None,
+    address: str = "",
+    notices: list[str] | None = None,
+) -> dict[str, object]:
+    """Score answers and put the result into words.
+
+    Args:
+        rules: The playbook's rules.
+        written: Factor or fact → value as written.
+        now: The reader's present, with its offset.
+        zone: The reader's time zone; the matrix's when empty or unknown.
+        message: The id of the message to fill; the one that the priority names when empty.
+        channel: The channel to fill it for.
+        typed: What the agent typed for the message; never in the link.
+        address: The calculator's address, to which the link's fragment is added.
+        notices: What the reader must be told about the link.
+
+    Returns:
+        `result`, `view`, `message`, `note`, `link` and `problems`, as plain data. Answers that cannot be used are
+        problems; the rest is scored.
+    """
+    answers, problems = read_answers(rules, written)
+    result = score(rules, answers)
+    at = moment_of(answers, now, zone, rules.playbook.matrix.zone)
+    view = view_of(rules, answers, result, at)
+    part = fragment(rules, answers, at.start if at.given else None)
+    link = f"{address}#{part}" if address else ""
+    typed = typed or {}
+    values = values_of(rules, answers, result, view, at, link) | dict(typed)
+    chosen = choose(rules, result, message)
+    return {
+        "ok": True,
+        "result": plain_data(result),
+        "view": plain_data(view),
+        "message": plain_data(message_view(rules, chosen, channel, values, typed)),
+        "note": note(view, result, link),
+        "fragment": part,
+        "link": link,
+        "problems": [plain_data(problem) for problem in problems],
+        "notices": notices or [],
+        "given": {name: rules.variables[name].write(number) for name, number in answers.given.items()},
+        "derived": {
+            factor: rules.variables[factor].values[low]
+            for factor, fact in rules.followed.items()
+            if fact in answers.given
+            for low, _ in [answers.known[factor]]
+        },
+        "classified_local": at.start.astimezone(at.zone).strftime("%Y-%m-%dT%H:%M") if at.given else "",
+    }
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return {str(name): entry for name, entry in value.items()} if isinstance(value, dict) else {}
+
+
+def _now(value: object) -> datetime:
+    moment = read_time(value) or datetime.now(UTC)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
