@@ -1,0 +1,179 @@
+// @ts-check
+/*
+ * Small behaviours of a page: copying, printing, opening what an address points at, the drawer, filtering a list.
+ * Every one of them adds to a page that is complete without it.
+ */
+
+/** How long "Copied" stays, in milliseconds. */
+const SAID_FOR = 2000;
+
+/** @type {HTMLElement | null} */
+let region = null;
+
+/**
+ * Say something to those who do not see the page change.
+ * @param {string} words
+ */
+export function announce(words) {
+  if (!region) {
+    region = document.createElement("div");
+    region.className = "ep-hidden";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  const place = region;
+  place.textContent = "";
+  // The same words said twice are only heard twice when the region was empty between.
+  setTimeout(() => { place.textContent = words; }, 50);
+}
+
+/**
+ * Put text on the clipboard; where the page may not (no secure context), the old way over a selection.
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it is there now
+ */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "ep-hidden";
+    document.body.append(field);
+    const before = document.activeElement;
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    return done;
+  }
+}
+
+/** @type {WeakMap<Element, number>} */
+const timers = new WeakMap();
+
+/**
+ * Copy, and say so on the button (same width before and after) and in the live region.
+ * @param {HTMLElement} button an `ep-copy`
+ * @param {string} text
+ */
+export async function copyFrom(button, text) {
+  const done = await copyText(text);
+  announce(done ? "Copied" : "The browser did not allow copying. Select the text and copy it by hand.");
+  if (!done) return;
+  button.dataset.state = "done";
+  clearTimeout(timers.get(button));
+  timers.set(button, setTimeout(() => { delete button.dataset.state; }, SAID_FOR));
+}
+
+/** Open the closed `details` around (or at) the place the address points at, and go there. */
+function openTarget() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id ? document.getElementById(id) : null;
+  if (!target) return;
+  let closed = false;
+  for (let at = target.closest("details"); at; at = at.parentElement?.closest("details") ?? null) {
+    closed ||= !at.open;
+    at.open = true;
+  }
+  if (closed) target.scrollIntoView();
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const at = event.target instanceof Element ? event.target : null;
+  const copy = at?.closest("[data-ep-copy]");
+  if (copy instanceof HTMLElement) {
+    const source = document.getElementById(copy.dataset.epCopy ?? "");
+    if (source) void copyFrom(copy, source.innerText.trim());
+  }
+  if (at?.closest("[data-ep-print]")) window.print();
+}
+
+/** On paper nothing can be opened, so all is open; and the sheet says when it was printed. */
+function onPrint() {
+  for (const details of document.querySelectorAll("details:not([open], .ep-tell)")) {
+    details.setAttribute("open", "");
+    details.setAttribute("data-ep-opened", "");
+  }
+  const day = new Intl.DateTimeFormat(document.documentElement.lang || "en", { day: "numeric", month: "short", year: "numeric" });
+  for (const place of document.querySelectorAll("[data-ep-printed]")) place.textContent = `Printed ${day.format(new Date())}`;
+}
+
+function onPrinted() {
+  for (const details of document.querySelectorAll("[data-ep-opened]")) {
+    details.removeAttribute("open");
+    details.removeAttribute("data-ep-opened");
+  }
+}
+
+/** The theme's drawer is a checkbox with a label; for the keyboard the label becomes a button. */
+function drawer() {
+  const box = document.getElementById("__drawer");
+  const label = document.querySelector("[data-ep-drawer]");
+  if (!(box instanceof HTMLInputElement) || !(label instanceof HTMLElement)) return;
+  label.tabIndex = 0;
+  label.setAttribute("role", "button");
+  const tell = () => label.setAttribute("aria-expanded", String(box.checked));
+  const set = (/** @type {boolean} */ open) => {
+    box.checked = open;
+    box.dispatchEvent(new Event("change"));
+    tell();
+  };
+  tell();
+  box.addEventListener("change", tell);
+  label.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return; // Enter is the theme's own
+    event.preventDefault();
+    set(!box.checked);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.checked) return;
+    set(false);
+    label.focus();
+  });
+}
+
+/**
+ * A list that can be narrowed by words and by kind. In `[data-ep-list]`: a search field, radios named `kind` ("" is all),
+ * items `[data-ep-item]` with `data-kind`, a count `[data-ep-count]`, and `[data-ep-none]` for when nothing is left.
+ * @param {HTMLElement} list
+ */
+function filterable(list) {
+  const field = list.querySelector("input[type=search]");
+  const items = [...list.querySelectorAll("[data-ep-item]")].map((item) => ({
+    item: /** @type {HTMLElement} */ (item),
+    text: `${item.id} ${item.textContent ?? ""}`.toLowerCase(),
+  }));
+  const none = list.querySelector("[data-ep-none]");
+  const count = list.querySelector("[data-ep-count]");
+  const apply = () => {
+    const words = (field instanceof HTMLInputElement ? field.value : "").toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = list.querySelector("input[type=radio]:checked");
+    const kind = chosen instanceof HTMLInputElement ? chosen.value : "";
+    let left = 0;
+    for (const { item, text } of items) {
+      const kept = (!kind || item.dataset.kind === kind) && words.every((word) => text.includes(word));
+      item.hidden = !kept;
+      left += kept ? 1 : 0;
+    }
+    if (none instanceof HTMLElement) none.hidden = left > 0;
+    const said = `${left} of ${items.length}`;
+    if (count) count.textContent = said;
+    announce(said);
+  };
+  list.addEventListener("input", apply);
+  for (const control of list.querySelectorAll("[data-ep-needs-script]")) control.removeAttribute("hidden");
+}
+
+// The theme goes to another page when "n" or "p" is pressed; answers half given must not be lost to a stray key.
+for (const link of document.querySelectorAll("link[rel=prev], link[rel=next]")) link.remove();
+
+document.addEventListener("click", onClick);
+window.addEventListener("beforeprint", onPrint);
+window.addEventListener("afterprint", onPrinted);
+window.addEventListener("hashchange", openTarget);
+for (const list of document.querySelectorAll("[data-ep-list]")) if (list instanceof HTMLElement) filterable(list);
+drawer();
+openTarget();
