@@ -36,17 +36,25 @@ def _block(each: Located, *, colour: bool, width: int) -> str:
     if len(sentence) > _LONGEST_SENTENCE:
         sentence = sentence[: _LONGEST_SENTENCE - 1] + "…"
     kind = _painted(f"{each.severity}[{each.code}]", tone, colour=colour)
-    rows = [f"{_painted(visible(place), _BOLD, colour=colour)} {kind} {sentence}"]
-    if each.line:
-        gutter = len(str(each.line)) + 2
-        first = each.line - len(each.above)
-        room = max(20, width - gutter - 3)
-        cut, start, length = _cut(each.source_line, each.column - 1, each.end_column - 1, room)
-        for number, text in enumerate([*(_cut(line, 0, 0, room)[0] for line in each.above), cut], first):
-            rows.append(f"{_painted(f'{number:>{gutter}} |', _DIM, colour=colour)} {text}".rstrip())
-        carets = _painted("^" * length, tone, colour=colour)
-        rows.append(f"{_painted(' ' * gutter + ' |', _DIM, colour=colour)} {' ' * start}{carets}")
-    return "\n".join(rows)
+    heading = f"{_painted(visible(place), _BOLD, colour=colour)} {kind} {sentence}"
+    return "\n".join([heading, *excerpt(each, colour=colour, width=width)])
+
+
+def excerpt(each: Located, *, colour: bool, width: int = WIDTH) -> list[str]:
+    """The lines of the file around a mistake, the last row with the caret; none when the whole file is meant."""
+    if not each.line:
+        return []
+    rows = []
+    gutter = len(str(each.line)) + 2
+    first = each.line - len(each.above)
+    room = max(20, width - gutter - 3)
+    cut, start, length = _cut(each.source_line, each.column - 1, each.end_column - 1, room)
+    for number, text in enumerate([*(_cut(line, 0, 0, room)[0] for line in each.above), cut], first):
+        rows.append(f"{_painted(f'{number:>{gutter}} |', _DIM, colour=colour)} {text}".rstrip())
+    tone = _RED if each.severity == "error" else _YELLOW
+    carets = _painted("^" * length, tone, colour=colour)
+    rows.append(f"{_painted(' ' * gutter + ' |', _DIM, colour=colour)} {' ' * start}{carets}")
+    return rows
 
 
 def visible(text: str) -> str:
