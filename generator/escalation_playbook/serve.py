@@ -8,59 +8,21 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from escalation_playbook.preview import ADDRESS, Board, News, Server, clock
+from escalation_playbook.terminal import excerpt, visible
 from escalation_playbook.watch import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from escalation_playbook.report import Located
+
 PORT = 8000
 _PORTS = 10  # tried in a row when the first is taken
-_CONTEXT = 2  # lines shown above the line that is wrong
-
-
-class Located(Protocol):
-    """A mistake with its place, as `check` prints it."""
-
-    @property
-    def code(self) -> str:
-        """Short name of the kind of mistake."""
-
-    @property
-    def severity(self) -> str:
-        """`error`, or `warning`, which breaks nothing."""
-
-    @property
-    def message(self) -> str:
-        """What is wrong, one sentence."""
-
-    @property
-    def mend(self) -> str:
-        """What would mend it; may be empty."""
-
-    @property
-    def path(self) -> str:
-        """The file, relative to the project's folder."""
-
-    @property
-    def line(self) -> int:
-        """Counted from 1; 0 when the whole file is meant."""
-
-    @property
-    def column(self) -> int:
-        """Counted from 1."""
-
-    @property
-    def end_column(self) -> int:
-        """The column behind the last character, on the same line."""
-
-    @property
-    def source_line(self) -> str:
-        """Text of the line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +52,7 @@ def serve(  # noqa: PLR0913 - each is a different thing
     """Build the site, show it, and build it again after every save, until interrupted.
 
     Args:
-        root: the project's folder; mistakes name files relative to it.
+        root: the project's folder; changed files are named relative to it.
         site: the folder with the site, which `rebuild` replaces.
         rebuild: builds the site, prints what it finds, and raises nothing for mistakes in files.
         watch: files and folders whose change calls for a build.
@@ -108,7 +70,7 @@ def serve(  # noqa: PLR0913 - each is a different thing
             while True:
                 started = time.monotonic()
                 outcome = rebuild()
-                board.post(_news(root, board.news, outcome))
+                board.post(_news(board.news, outcome))
                 if outcome.built:
                     tell(f"Built in {time.monotonic() - started:.1f} s.")
                 elif board.news.built:
@@ -132,36 +94,22 @@ def _listen(port: int, site: Path, board: Board, tell: Callable[[str], None], mo
     raise PortTakenError(f"Ports {port} to {port + _PORTS - 1} are all taken. Choose another with --port.")
 
 
-def _news(root: Path, last: News, outcome: Outcome) -> News:
+def _news(last: News, outcome: Outcome) -> News:
     if outcome.built:
         return News(version=_version(), built=clock())
-    errors = [found for found in outcome.diagnostics if found.severity == "error"]
-    return News(
-        version=last.version, built=last.built, failed=True, mistakes=tuple(_mistake(root, found) for found in errors)
-    )
+    errors = tuple(_mistake(found) for found in outcome.diagnostics if found.severity == "error")
+    return News(version=last.version, built=last.built, failed=True, mistakes=errors)
 
 
-def _mistake(root: Path, found: Located) -> Mapping[str, object]:
+def _mistake(found: Located) -> Mapping[str, object]:
+    """What a page shows of a mistake: the same lines and caret as in the terminal."""
     return {
+        "path": visible(found.path),
+        "place": f"{visible(found.path)}:{found.line}:{found.column}" if found.line else visible(found.path),
         "code": found.code,
-        "text": f"{found.message} {found.mend}".strip(),
-        "path": found.path,
-        "line": found.line,
-        "column": found.column,
-        "width": max(1, found.end_column - found.column),
-        "source": [*_lines_above(root, found), found.source_line] if found.line else [],
+        "text": visible(f"{found.message} {found.mend}".strip()),
+        "excerpt": excerpt(found, colour=False),
     }
-
-
-def _lines_above(root: Path, found: Located) -> list[str]:
-    """The lines above the wrong one, as far as the file still is what was read."""
-    try:
-        lines = (root / found.path).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        return []
-    if len(lines) < found.line or lines[found.line - 1] != found.source_line:
-        return []
-    return lines[max(0, found.line - 1 - _CONTEXT) : found.line - 1]
 
 
 def _last_built(site: Path) -> str:

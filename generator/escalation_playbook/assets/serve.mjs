@@ -3,13 +3,11 @@
 
 /**
  * @typedef {object} Mistake
+ * @property {string} path
+ * @property {string} place  the path, with line and column where there are any
  * @property {string} code
  * @property {string} text
- * @property {string} path
- * @property {number} line    counted from 1; 0 when the whole file is meant
- * @property {number} column  counted from 1
- * @property {number} width   characters
- * @property {string[]} source  the wrong line, after the lines above it
+ * @property {string[]} excerpt  lines of the file, the last row with the caret; may be empty
  *
  * @typedef {object} News
  * @property {string} version
@@ -100,31 +98,18 @@ function show(news) {
 
 /** @param {Mistake} mistake */
 function entry(mistake) {
-  const place = mistake.line ? `${mistake.path}:${mistake.line}:${mistake.column}` : mistake.path;
   const made = element(
     "li",
     "ep-mistakes__entry",
-    element("p", "ep-mistakes__place", element("code", "ep-mistakes__path", place), ` error[${mistake.code}]`),
+    element("p", "ep-mistakes__place", element("code", "ep-mistakes__path", mistake.place), ` error[${mistake.code}]`),
     element("p", "ep-mistakes__text", mistake.text),
   );
-  if (mistake.source.length) made.append(element("pre", "ep-mistakes__source", ...excerpt(mistake)));
+  const caret = mistake.excerpt.at(-1);
+  if (caret !== undefined) {
+    const lines = mistake.excerpt.slice(0, -1).map((line) => `${line}\n`);
+    made.append(element("pre", "ep-mistakes__source", ...lines, element("span", "ep-mistakes__caret", caret)));
+  }
   return made;
-}
-
-/**
- * The lines with their numbers, and a caret under what is wrong.
- * @param {Mistake} mistake
- * @returns {(Node | string)[]}
- */
-function excerpt(mistake) {
-  const size = String(mistake.line).length;
-  const first = mistake.line - mistake.source.length + 1;
-  const lines = mistake.source.map((text, at) => `${String(first + at).padStart(size)} | ${text}\n`);
-  // Tabs stay tabs, so that the caret stands under its character.
-  const wrong = mistake.source[mistake.source.length - 1] ?? "";
-  const before = [...wrong].slice(0, mistake.column - 1).join("").replace(/[^\t]/gu, " ").padEnd(mistake.column - 1);
-  const caret = element("span", "ep-mistakes__caret", "^".repeat(mistake.width));
-  return [...lines, `${" ".repeat(size)} | ${before}`, caret];
 }
 
 /**
