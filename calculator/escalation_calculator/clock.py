@@ -46,7 +46,7 @@ def zone_of(name: str) -> tzinfo | None:
     """The time zone of a name, or None when there is none such here."""
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):  # an unknown name is a KeyError
         return None
 
 
