@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from escalation_calculator.check import check
-
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from escalation_calculator.diagnostics import Diagnostic
     from escalation_calculator.playbook import Playbook
-
     from escalation_playbook.source import Source
 
 
@@ -33,9 +31,9 @@ class Checked:
     """The plain data of the files that could be read, by name."""
 
 
-def examine(root: Path) -> Checked:
-    """Read and check the playbook in the folder `root`."""
-    source = read(root)
+def examine(root: Path, *, cases: bool = True) -> Checked:
+    """Read and check the playbook in the folder `root`, without its cases if they are not wanted."""
+    source = read(root, cases=cases)
     playbook, diagnostics = check(source.files, available_timezones())
     located = tuple(locate(_judged(diagnostics, source), source))
     if any(each.severity == "error" for each in located):

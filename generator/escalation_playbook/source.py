@@ -60,12 +60,12 @@ class Source:
         return self._spots[file]
 
 
-def read(root: Path) -> Source:
-    """Read the playbook in the folder `root`. Nothing that is wrong with its files raises an error."""
+def read(root: Path, *, cases: bool = True) -> Source:
+    """Read the playbook in the folder `root`, with its cases or without. Nothing wrong with its files is raised."""
     files: dict[str, object] = {}
     texts: dict[str, str] = {}
     found: list[Found] = []
-    names, strays = _names(root)
+    names, strays = _names(root, FOLDERS if cases else FOLDERS[:1])
     found += strays
     real_root = os.path.realpath(root)
     for name in names:
@@ -83,7 +83,20 @@ def read(root: Path) -> Source:
     return Source(files=files, texts=texts, found=tuple(found))
 
 
-def _names(root: Path) -> tuple[list[str], list[Found]]:
+def site_address(root: Path) -> str:
+    """The address at which the site will stand, as `mkdocs.yml` has it; empty when it has none.
+
+    Read here because the site tool takes a third of a second to say it.
+    """
+    try:
+        settings = parse((root / "mkdocs.yml").read_text(encoding="utf-8")).data
+    except (OSError, ValueError):
+        return ""
+    address = settings.get("site_url") if isinstance(settings, dict) else None
+    return f"{address.rstrip('/')}/" if isinstance(address, str) and address else ""
+
+
+def _names(root: Path, folders: Sequence[str]) -> tuple[list[str], list[Found]]:
     """The files to read, in a fixed order, and what is wrong with what lies beside them."""
     found: list[Found] = []
     names: list[str] = []
@@ -94,7 +107,7 @@ def _names(root: Path) -> tuple[list[str], list[Found]]:
         found += [_missing(entry, present) for entry in wanted if entry not in present]
     for entry in sorted(present - {*wanted, "messages"}):
         found += _stray(root, "playbook", entry, wanted)
-    for folder in FOLDERS:
+    for folder in folders:
         for entry in _listed(root, folder, found):
             if entry.endswith(".yml"):
                 names.append(f"{folder}/{entry}")

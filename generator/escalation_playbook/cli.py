@@ -1,0 +1,295 @@
+"""The command `playbook`: check, build, serve, score.
+
+Exit codes: 0 all is fine, 1 mistakes were found in the files, 2 the command was used wrongly or lacks something it
+needs. Nothing that needs the site tool is imported before a site is built, so that scoring answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import re
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.checking import Checked
+    from escalation_playbook.report import Located
+
+FINE, FINDINGS, USAGE = 0, 1, 2
+_INTERRUPTED: Final = 130
+_PIPE_CLOSED: Final = 141
+
+
+class UsageError(Exception):
+    """The command was used wrongly, or lacks something it needs; the text is a sentence for the person."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a wrong word together with the word that was likely meant."""
+
+    def error(self, message: str) -> NoReturn:
+        choice = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)$", message)
+        if choice:
+            known = re.findall(r"[\w-]+", choice[2])
+            message = f"“{choice[1]}” is none of {', '.join(known)}{_meant(choice[1], known)}"
+        raise UsageError(message)
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean “{close[0]}”?" if close else "."
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:  # noqa: SLF001 - there is no other way to list options
+        yield action
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for each in action.choices.values():
+                yield from each._actions  # noqa: SLF001
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _say_error(str(error))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # the reader is gone, and so must be what is still buffered
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _say_error(f"{where}{error.strerror or error}")
+    except Exception as error:
+        if os.environ.get("PLAYBOOK_TRACEBACK"):
+            raise
+        kind = f"{type(error).__name__}: {error}"
+        return _say_error(f"The program made a mistake ({kind}). PLAYBOOK_TRACEBACK=1 shows where.")
+    return code
+
+
+def _say_error(sentence: str) -> int:
+    from escalation_playbook.terminal import visible  # noqa: PLC0415 - only where it is needed
+
+    for line in sentence.splitlines() or [""]:
+        print(f"playbook: {visible(line)}", file=sys.stderr)
+    return USAGE
+
+
+def _run(argv: Sequence[str]) -> int:
+    parser = _parser()
+    try:
+        arguments, rest = parser.parse_known_args(argv)
+    except SystemExit:  # --help has been printed
+        return FINE
+    if arguments.command == "score":  # answers may stand between and behind the options
+        arguments.answer += [word for word in rest if not word.startswith("-")]
+        rest = [word for word in rest if word.startswith("-")]
+    if rest:
+        known = [option for action in _actions(parser) for option in action.option_strings]
+        raise UsageError(f"“{rest[0]}” is not understood{_meant(rest[0], known)}")
+    if arguments.version:
+        return _version()
+    if arguments.command is None:
+        parser.print_help()
+        return USAGE
+    arguments.directory = getattr(arguments, "directory", Path())
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def _parser() -> _Parser:
+    where = _Parser(add_help=False)
+    where.add_argument(
+        "-C",
+        "--directory",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="the folder with playbook/ and kb/ (default: this one)",
+    )
+    about = "Customer-escalation rules as code: check them, build their site, score a ticket."
+    parser = _Parser(prog="playbook", description=about, parents=[where], allow_abbrev=False)
+    parser.add_argument("--version", action="store_true", help="print the versions of all parts")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> Callable[..., argparse.Action]:
+        made = commands.add_parser(name, parents=[where], help=about, description=about, allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made.add_argument
+
+    option = command("check", _check, "Check all files and print every mistake with its place.")
+    option("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    option = command("build", _build, "Check all files, then build the site.")
+    option("--site", metavar="DIR", type=Path, help="the folder for the site (default: as mkdocs.yml says)")
+    option = command("serve", _serve, "Build the site, show it, and build it again after every save.")
+    option("--port", type=int, default=8000, help="the port, or the first free one after it (default: 8000)")
+    option = command("score", _score, "Score a ticket. Without answers, in a terminal, the questions are asked.")
+    option("answer", nargs="*", metavar="name=value", help="an answer: severity=critical, users_affected=40")
+    option("--answers", metavar="FILE", help="a file with answers in YAML or JSON; - reads it from a pipe")
+    option("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    option("--at", metavar="TIME", help="when the ticket was classified: 2026-03-02T09:42, or now")
+    option("--now", metavar="TIME", help="look at the clocks as if it were this time")
+    option("--zone", metavar="ZONE", help="the time zone for all times: Europe/Berlin (default: as the matrix says)")
+    return parser
+
+
+def _version() -> int:
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and only here
+
+    from escalation_calculator.identity import sources_hash  # noqa: PLC0415
+
+    print(f"playbook {version('escalation-playbook')}")
+    print(f"calculator {version('escalation-calculator')}")
+    print(f"Python {sys.version.split()[0]}")
+    print(f"sources sha256 {sources_hash()}")
+    return FINE
+
+
+def _examined(root: Path, *, cases: bool = True) -> Checked:
+    from escalation_playbook.checking import examine  # noqa: PLC0415 - the parser answers without it
+
+    if not (root / "playbook").is_dir():
+        where = "here" if root == Path() else f"in “{root}”"
+        raise UsageError(f"There is no folder “playbook” {where}. Run this beside it, or name its parent with -C.")
+    return examine(root, cases=cases)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    checked = _examined(arguments.directory)
+    if arguments.format == "json":
+        from escalation_playbook.report import as_data  # noqa: PLC0415
+
+        print(json.dumps(as_data(checked.located), ensure_ascii=False, indent=2))
+    elif checked.located:
+        _print_located(checked.located, sys.stdout)
+    else:
+        print(f"{len(checked.files)} files, nothing wrong.")
+    return FINDINGS if checked.playbook is None else FINE
+
+
+def _print_located(located: Sequence[Located], stream: TextIO) -> None:
+    from escalation_playbook.terminal import WIDTH, format_text  # noqa: PLC0415
+
+    colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size().columns if stream.isatty() else WIDTH
+    print(format_text(located, colour=colour, width=width), end="", file=stream)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    checked = _examined(arguments.directory)
+    _print_located(checked.located, sys.stderr)
+    if checked.playbook is None:
+        return FINDINGS
+    from escalation_playbook import site  # noqa: PLC0415 - brings the site tool
+
+    try:
+        site.build(arguments.directory, site.assemble(arguments.directory), arguments.site)
+    except site.SiteError as error:
+        raise UsageError("\n".join(error.messages)) from error
+    return FINE
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from escalation_playbook import serve, site  # noqa: PLC0415 - brings the site tool
+
+    root: Path = arguments.directory
+    _examined(root)
+
+    def rebuild() -> serve.Outcome:
+        checked = _examined(root)
+        _print_located(checked.located, sys.stdout)
+        built = False
+        if checked.playbook is not None:
+            try:
+                site.build(root, site.assemble(root))
+                built = True
+            except site.SiteError as error:
+                print("\n".join(error.messages))
+        return serve.Outcome(diagnostics=checked.located, built=built)
+
+    def tell(line: str) -> None:
+        print(line, flush=True)
+
+    watched = [root / name for name in ("playbook", "kb", "mkdocs.yml") if (root / name).exists()]
+    try:
+        serve.serve(root, root / "site", rebuild, watch=watched, tell=tell, port=arguments.port)
+    except serve.PortTakenError as error:
+        raise UsageError(str(error)) from error
+    return FINE
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    from escalation_calculator.rules import Rules  # noqa: PLC0415 - the parser answers without it
+    from escalation_playbook import scoring  # noqa: PLC0415
+    from escalation_playbook.source import site_address  # noqa: PLC0415
+
+    # a mistake in an old case keeps nobody from scoring a ticket
+    checked = _examined(arguments.directory, cases=False)
+    if checked.playbook is None:
+        _print_located(checked.located, sys.stderr)
+        return FINDINGS
+    rules = Rules(checked.playbook)
+    try:
+        # times first: nobody should answer ten questions to hear that a zone is unknown
+        zone = scoring.zone(arguments.zone)
+        now = scoring.time(arguments.now, "--now") or datetime.now(UTC)
+        at = scoring.time(arguments.at, "--at") or now if arguments.at else None
+        asked = arguments.answers is None and not arguments.answer
+        written = _asked(rules) if asked else _given(rules, arguments)
+        said = scoring.scored(rules, written, now=now, at=at, zone=zone, site=site_address(arguments.directory))
+    except scoring.AnswersError as error:
+        _print_located(error.located, sys.stderr)
+        raise UsageError(str(error)) from error
+    if arguments.format == "json":
+        print(json.dumps(said["result"], ensure_ascii=False, indent=2, sort_keys=True))
+    else:
+        print(str(said["note"]).rstrip("\n"))
+    if asked and written:
+        print(f"\nAgain: {scoring.command(written)}", file=sys.stderr)
+    return FINE
+
+
+def _asked(rules: Rules) -> dict[str, object]:
+    from escalation_playbook.ask import Terminal, ask  # noqa: PLC0415
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("There are no answers. Write “name=value”, or name a file with --answers.")
+
+    def say(text: str) -> None:
+        # what is asked stays apart from the result, which may go to a file
+        print(text, end="", file=sys.stderr, flush=True)
+
+    return ask(rules, Terminal(say=say, hear=sys.stdin.readline))
+
+
+def _given(rules: Rules, arguments: argparse.Namespace) -> dict[str, object]:
+    """The answers of the file, and over them those of the command line."""
+    from escalation_playbook import scoring  # noqa: PLC0415
+
+    name = arguments.answers
+    if name is None:
+        return scoring.from_words(arguments.answer)
+    with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
+        data = file.read(scoring.LARGEST + 1)
+    return scoring.from_file(rules, name, data) | scoring.from_words(arguments.answer)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
