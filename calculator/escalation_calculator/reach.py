@@ -1,64 +1,101 @@
 """Which priorities are still possible while answers are missing.
 
 Points add up, so without floors and ceilings the least and the most points give both ends. A floor or a ceiling acts
-only when its criterion is met, and a criterion may hang on the same answers as the points. So the values of what those
-criteria ask for are tried out, branch by branch, as far as a branch can still widen the range.
+only when its criterion is met, and a criterion may hang on the same answers as the points. So what is open is parted
+into branches, in each of which every floor and ceiling that could still matter is decided; in a branch the ends are
+again those of the points, and both are reached.
 """
 
-from .conditions import Known, judge, tests
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .conditions import BoundTest, Known, judge, tests
 from .model import PRIORITIES, Priority
 from .rules import Rules, rank
 from .variables import Interval
 
 Range = tuple[Priority, Priority]
+_TOP = len(PRIORITIES) - 1
 
 
-def reach(rules: Rules, known: Known) -> Range:
-    """The lowest and the highest priority that some completion of what is known gives; both are reached."""
-    lowest, highest = len(PRIORITIES), -1
-    waiting: list[dict[str, Interval]] = [dict(known)]
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A part of all completions: what is known in it, the floor and the ceiling that act, and the points possible."""
+
+    known: Known
+    floor: int
+    ceiling: int
+    least: int
+    most: int
+
+
+def branches(rules: Rules, known: Known) -> tuple[Branch, ...]:
+    """Part all completions of what is known; together the branches are all of them."""
+    found: list[Branch] = []
+    waiting: list[Known] = [known]
     while waiting:
         state = waiting.pop()
-        low, high, open_name = _ends(rules, state)
-        if lowest <= low and high <= highest:
-            continue
-        if open_name is None or low == high:
-            lowest, highest = min(lowest, low), max(highest, high)
+        floor, ceiling, undecided = _acting(rules, state)
+        if undecided is None:
+            least, most = rules.spread(state)
+            found.append(Branch(known=state, floor=floor, ceiling=ceiling, least=least, most=most))
         else:
-            waiting.extend(_split(rules, state, open_name))
-    return PRIORITIES[lowest], PRIORITIES[highest]
+            waiting.extend(
+                {**state, **narrowed(rules, undecided.variable.name, part)} for part in _parts(rules, state, undecided)
+            )
+    return tuple(found)
 
 
-def _ends(rules: Rules, state: Known) -> tuple[int, int, str | None]:
-    """Bounds on both ends, and a variable to split on while a floor or a ceiling is undecided.
-
-    With every floor and ceiling decided the bounds are reached: by the least and by the most points.
-    """
-    least, most = rules.spread(state)
-    low, high = rules.band(least), rules.band(most)
-    floor = floor_possible = 0
-    ceiling = ceiling_possible = len(PRIORITIES) - 1
-    open_name: str | None = None
+def _acting(rules: Rules, state: Known) -> tuple[int, int, BoundTest | None]:
+    """The floor and the ceiling of criteria that are met, and an open test of another that could still matter."""
+    floor, ceiling = 0, _TOP
+    pending: list[tuple[int, int, BoundTest]] = []
     for rule in rules.bounding:
         verdict = judge(rule.condition, state)
         if verdict.status == "not_met":
             continue
-        if rule.criterion.floor is not None:
-            floor_possible = max(floor_possible, rank(rule.criterion.floor))
-        if rule.criterion.ceiling is not None:
-            ceiling_possible = min(ceiling_possible, rank(rule.criterion.ceiling))
-        if verdict.status == "unknown":
-            open_name = open_name or verdict.decided_by[0].variable.name
+        its_floor = rank(rule.criterion.floor) if rule.criterion.floor is not None else 0
+        its_ceiling = rank(rule.criterion.ceiling) if rule.criterion.ceiling is not None else _TOP
+        if verdict.status == "met":
+            floor, ceiling = max(floor, its_floor), min(ceiling, its_ceiling)
+        else:
+            pending.append((its_floor, its_ceiling, verdict.decided_by[0]))
+    # the highest floor is decided first: once it acts, lower floors and the ceilings below it cannot matter
+    mattering = [p for p in pending if p[0] > floor or floor < ceiling > p[1]]
+    return floor, ceiling, max(mattering, key=lambda p: p[0])[2] if mattering else None
+
+
+def _parts(rules: Rules, state: Known, test: BoundTest) -> list[Interval]:
+    """The values still possible of a test's variable, parted where the test changes its mind."""
+    name = test.variable.name
+    if name in rules.followers or name in rules.followed:
+        return cells(rules, state, name)  # each part must lie within one option
+    low, high = state.get(name, test.variable.domain)
+    edges = {low, *(first for first, _ in test.allowed), *(last + 1 for _, last in test.allowed)}
+    starts = sorted(edge for edge in edges if low <= edge <= high)
+    return [(start, after - 1) for start, after in zip(starts, [*starts[1:], high + 1], strict=True)]
+
+
+def reach(rules: Rules, parted: Sequence[Branch], name: str = "", cell: Interval = (0, 0)) -> Range:
+    """The lowest and the highest priority in some branches, also with one open variable put into one of its cells."""
+    lowest, highest = _TOP, 0
+    points = rules.points.get(name)
+    for branch in parted:
+        low, high = branch.known.get(name, (0, cell[1]))
+        if name and (cell[1] < low or high < cell[0]):
             continue
-        if rule.criterion.floor is not None:
-            floor = max(floor, rank(rule.criterion.floor))
-        if rule.criterion.ceiling is not None:
-            ceiling = min(ceiling, rank(rule.criterion.ceiling))
-    return max(floor, min(ceiling_possible, low)), max(floor_possible, min(ceiling, high)), open_name
+        least, most = branch.least, branch.most
+        if points:
+            possible = points[low : high + 1] if name in branch.known else points
+            least, most = least - min(possible) + points[cell[0]], most - max(possible) + points[cell[0]]
+        lowest = min(lowest, _between(branch, rules.band(least)))
+        highest = max(highest, _between(branch, rules.band(most)))
+    return PRIORITIES[lowest], PRIORITIES[highest]
 
 
-def _split(rules: Rules, state: Known, name: str) -> list[dict[str, Interval]]:
-    return [dict(state) | narrowed(rules, name, cell) for cell in cells(rules, state, name)]
+def _between(branch: Branch, band: int) -> int:
+    """A rank after floor and ceiling; a floor beats a ceiling."""
+    return max(branch.floor, min(branch.ceiling, band))
 
 
 def cells(rules: Rules, known: Known, name: str) -> list[Interval]:
@@ -70,7 +107,7 @@ def cells(rules: Rules, known: Known, name: str) -> list[Interval]:
     return [(start, after - 1) for start, after in zip(starts, [*starts[1:], high + 1], strict=True)]
 
 
-def narrowed(rules: Rules, name: str, cell: Interval) -> dict[str, Interval]:
+def narrowed(rules: Rules, name: str, cell: Interval) -> Mapping[str, Interval]:
     """What else is known once a variable lies in a cell: a fact decides its factor, and an option narrows its fact."""
     found = {name: cell}
     if name in rules.followers:

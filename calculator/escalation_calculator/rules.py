@@ -1,5 +1,6 @@
 """A playbook's rules, prepared once so that many tickets can be scored."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,9 +94,14 @@ class Rules:
             # a test on the factor cuts the fact as well, but only where an option begins
         return {name: tuple(sorted(values)) for name, values in found.items()}
 
+    @cached_property
+    def begins(self) -> tuple[int, ...]:
+        """Where P4 to P1 begin, in points, lowest first."""
+        return tuple(sorted(threshold.at_least for threshold in self.model.thresholds))
+
     def band(self, points: int) -> int:
         """The rank that the points alone give."""
-        return next((rank(t.priority) for t in self.model.thresholds if points >= t.at_least), 0)
+        return bisect_right(self.begins, points)
 
     def spread(self, known: Known) -> tuple[int, int]:
         """The least and the most points that are still possible."""

@@ -10,7 +10,7 @@ from .conditions import Status, judge
 from .criteria import Criterion, Kind
 from .matrix import Commitment
 from .model import Priority
-from .reach import Range, cells, narrowed, priority_variables, reach
+from .reach import Branch, Range, branches, cells, priority_variables, reach
 from .routing import commitment, owner_of, people_of, segment_of
 from .rules import Rules, rank
 from .scalars import Duration, Id
@@ -117,7 +117,8 @@ class Result:
 def score(rules: Rules, answers: Answers) -> Result:
     """Score what is known of a ticket: a missing answer stays unknown, and the result says what it could change."""
     known = answers.known
-    lowest, highest = reach(rules, known)
+    parted = branches(rules, known)
+    lowest, highest = reach(rules, parted)
     priority = lowest if lowest == highest else None
     verdicts = [(rule.criterion, judge(rule.condition, known)) for rule in rules.rules]
     met = [criterion for criterion, verdict in verdicts if verdict.status == "met"]
@@ -154,7 +155,7 @@ def score(rules: Rules, answers: Answers) -> Result:
         told=told,
         segment=segment,
         commitment=commitment(rules, priority or highest, segment),
-        open=_open(rules, answers, (lowest, highest)),
+        open=_open(rules, answers, parted, (lowest, highest)),
         close=_close(rules, met, least, most) if priority else None,
     )
 
@@ -220,7 +221,7 @@ def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Clo
     )
 
 
-def _open(rules: Rules, answers: Answers, now: Range) -> tuple[OpenQuestion, ...]:
+def _open(rules: Rules, answers: Answers, parted: Sequence[Branch], now: Range) -> tuple[OpenQuestion, ...]:
     found = []
     for name in priority_variables(rules):
         low, high = answers.known.get(name, rules.variables[name].domain)
@@ -228,7 +229,7 @@ def _open(rules: Rules, answers: Answers, now: Range) -> tuple[OpenQuestion, ...
             continue
         outcomes: list[Outcome] = []
         for cell in cells(rules, answers.known, name):
-            lowest, highest = reach(rules, {**answers.known, **narrowed(rules, name, cell)})
+            lowest, highest = reach(rules, parted, name, cell)
             if (
                 rules.variables[name].measured
                 and outcomes
