@@ -1,0 +1,97 @@
+"""The calculator: the form as it stands before any script runs, and the empty frame of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalation_calculator.clock import LABELS
+from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.scale import ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalation_calculator.model import Fact, Option
+    from escalation_calculator.rules import Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A fact as it is asked in the form."""
+
+    id: str
+    name: str
+    question: str
+    type: str
+    hint: str
+    """What stands in the empty field."""
+    mode: str
+    """The keyboard that a phone shows."""
+    unit: str
+    choices: Sequence[tuple[str, str]]
+    """Value and label of each choice."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A factor as it is asked in the form; what it follows is asked in the same row."""
+
+    number: int
+    id: str
+    name: str
+    question: str
+    options: Sequence[Option]
+    field: Field | None
+
+
+_HINTS = {"duration": "unknown; like 8 h", "number": "unknown", "percentage": "unknown"}
+_MODES = {"number": "numeric", "percentage": "decimal"}
+
+
+def calculator(rules: Rules) -> Page:
+    """The page of the calculator."""
+    model = rules.model
+    fields = {fact.id: _field(fact) for fact in model.facts}
+    questions = [
+        Question(
+            number=number,
+            id=factor.id,
+            name=factor.name,
+            question=factor.question,
+            options=factor.options,
+            field=fields.pop(factor.follows, None) if factor.follows else None,
+        )
+        for number, factor in enumerate(model.factors, start=1)
+    ]
+    return Page(
+        address="calculator/",
+        title="Calculator",
+        description="Answer what you know of a ticket: priority, owner, clock and the message to send.",
+        template="calculator.html.j2",
+        source="playbook/model.yml",
+        data={
+            "model": model,
+            "zone": rules.playbook.matrix.zone,
+            "questions": questions,
+            "fields": [field for field in fields.values() if field.type != "yes-no"],
+            "switches": [field for field in fields.values() if field.type == "yes-no"],
+            "variables": rules.playbook.variables,
+            "clock_labels": list(LABELS.values()),
+            "ticks": ticks(rules),
+            "out_of": sum(max(points) for points in rules.points.values()),
+        },
+    )
+
+
+def _field(fact: Fact) -> Field:
+    return Field(
+        id=fact.id,
+        name=fact.name,
+        question=fact.question,
+        type=fact.type,
+        hint=_HINTS.get(fact.type, ""),
+        mode=_MODES.get(fact.type, "text"),
+        unit=fact.unit or ("%" if fact.type == "percentage" else ""),
+        choices=tuple((choice.id, choice.label) for choice in fact.choices),
+    )

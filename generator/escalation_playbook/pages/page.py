@@ -1,0 +1,73 @@
+"""What every page model is made of: plain data, prepared so that templates only loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+Kind = Literal["Criteria", "Messages", "Roles", "Cases", "Pages"]
+"""The groups in which the search shows what it found."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageContext:
+    """What pages must know beside the playbook."""
+
+    now: datetime
+    """When the site is built, with its offset; pages show nothing that is wrong a minute later."""
+    edit_url: str = ""
+    """What stands before a file's path in the address at which it is edited; empty without a repository."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page before it is written: its place, what it is, and the data its template loops over."""
+
+    address: str
+    """Folder of the page, relative to the site's: empty for the home page, else with a slash at its end."""
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text, one sentence."""
+    template: str
+    """The template's name."""
+    data: Mapping[str, object]
+    """What the template is given; addresses in it are relative to the site's home."""
+    source: str
+    """Path in the repository of the file the page comes from."""
+    kind: Kind = "Pages"
+    """Where the search shows it."""
+    meta: Mapping[str, str] | None = None
+    """What the search shows beside the title."""
+    filters: Mapping[str, str] | None = None
+    """What the search can narrow by."""
+    stamped: bool = False
+    """Whether it is stamped into the shell instead of built by the site tool."""
+
+    @property
+    def up(self) -> str:
+        """The way from the page to the site's home: `../../`, empty on the home page itself."""
+        return "../" * self.address.count("/")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foot:
+    """The last line of a page; what is empty is left out."""
+
+    source: str
+    source_url: str = ""
+    edit: str = ""
+    suggest: str = ""
+    changed: str = ""
+    reviewed: str = ""
+
+
+def foot_of(page: Page, context: PageContext) -> Foot:
+    """Which file a page comes from, and where it is edited; a folder has no address at which it is edited."""
+    editable = context.edit_url and not page.source.endswith("/")
+    return Foot(source=page.source, edit=context.edit_url + quote(page.source) if editable else "")

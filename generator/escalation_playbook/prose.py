@@ -1,0 +1,180 @@
+"""Prose: CommonMark with HTML off. What it may not hold is told with its line; what is shown is safe even so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from escalation_calculator.check import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, VARIABLES
+from escalation_calculator.diagnostics import Diagnostic
+from escalation_calculator.scalars import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+    from escalation_calculator.diagnostics import Path
+    from escalation_calculator.playbook import Playbook
+
+_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
+_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something that prose may not hold."""
+
+    line: int
+    """The line of the text on which it begins, counted from 1."""
+    code: str
+    message: str
+    mend: str
+
+
+def render(text: str, *, level: int = 3, home: str = "") -> Markup:
+    """The text as HTML.
+
+    Args:
+        text: CommonMark.
+        level: The level of its first headings, 1 to 6; deeper ones follow without a gap.
+        home: The way from the page to the site's home; links in prose are written from there.
+    """
+    parser = _parser(html=False)
+    tokens = parser.parse(text)
+    _level_headings(tokens, level)
+    for token in tokens:
+        token.children = token.children and list(_safe(token.children, home))
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # HTML is off, links are filtered
+
+
+def problems(text: str) -> list[Problem]:
+    """What the text may not hold, in its order."""
+    found: list[Problem] = []
+    for token in _parser(html=True).parse(text):
+        line = token.map[0] + 1 if token.map else 1
+        if token.type == "html_block":
+            found.append(_raw_html(token.content, line))
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "html_inline":
+                found.append(_raw_html(child.content, line))
+            elif child.type == "image":
+                mend = "Put a link to it instead."
+                found.append(Problem(line=line, code="image", message="Text holds no images.", mend=mend))
+            elif child.type == "link_open" and (why := _refused(str(child.attrs.get("href", "")))):
+                found.append(Problem(line=line, code="unsafe-link", message=why[0], mend=why[1]))
+    return found
+
+
+def check_prose(playbook: Playbook) -> list[Diagnostic]:
+    """Everything that the prose of a checked playbook may not hold, with its place, in the order of the files."""
+    found = []
+    for file, top, part in _parts(playbook):
+        for path, text in _prose_in(part, top):
+            for problem in problems(text):
+                place = f" (line {problem.line} of this text)" if problem.line > 1 else ""
+                found.append(
+                    Diagnostic(
+                        code=problem.code,
+                        message=problem.message.removesuffix(".") + place + ".",
+                        mend=problem.mend,
+                        file=file,
+                        path=path,
+                    )
+                )
+    return found
+
+
+@cache
+def _parser(*, html: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": html})
+    # Every link is let through here and judged by us: the parser would show a refused one as text, without a word.
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    return parser
+
+
+def _raw_html(text: str, line: int) -> Problem:
+    shown = " ".join(text.split())
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    mend = "Write it in Markdown; to show the signs themselves, put them between backticks."
+    return Problem(line=line, code="raw-html", message=f"“{shown}” is HTML, which text may not hold.", mend=mend)
+
+
+def _refused(address: str) -> tuple[str, str] | None:
+    """Why a link may not go there, and what to do; None when it may."""
+    shown = address if len(address) <= 60 else f"{address[:59]}…"
+    scheme = _SCHEME.match(address)
+    if scheme and scheme[0].lower() not in _SCHEMES:
+        return f"A link may not go to “{shown}”.", "Links begin with https:, mailto: or tel:, or stay on this site."
+    if not scheme and (address.startswith(("/", "\\")) or "%5C" in address or ".." in address.split("/")):
+        mend = "Write it from the site's home, as in “criteria/”, or with https:// in front."
+        return f"“{shown}” leads somewhere else when the site moves.", mend
+    return None
+
+
+def _level_headings(tokens: Sequence[Token], level: int) -> None:
+    """Let the first heading have `level`, and each below another the next: no level is skipped."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            own = int(token.tag[1])
+            while above and above[-1] >= own:
+                above.pop()
+            above.append(own)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(level + len(above) - 1, 6)}"
+
+
+def _safe(tokens: Iterable[Token], home: str) -> Iterator[Token]:
+    """Without images, and with links only where they may go."""
+    for token in tokens:
+        if token.type == "image":
+            token.type, token.tag, token.children = "text", "", None
+        elif token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            if _refused(address):
+                token.attrs = {}
+            elif not _SCHEME.match(address) and not address.startswith("#"):
+                token.attrs["href"] = home + address
+        yield token
+
+
+def _parts(playbook: Playbook) -> Iterator[tuple[str, Path, object]]:
+    """Each file's content, and where in the file's data it stands."""
+    for file, key, entries in ((CRITERIA, "criteria", playbook.criteria), (VARIABLES, "variables", playbook.variables)):
+        for i, entry in enumerate(entries):
+            yield file, (key, i), entry
+    yield MATRIX, (), playbook.matrix
+    yield MODEL, (), playbook.model
+    for message in playbook.messages:
+        yield f"{MESSAGES}{message.id}.yml", (), message
+    for case in playbook.cases:
+        yield f"{CASES}{case.id}.yml", (), case
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def _prose_in(value: object, path: Path, hint: Any = None) -> Iterator[tuple[Path, str]]:  # noqa: ANN401  # an annotation
+    """Every text in `value` that is annotated as prose."""
+    if isinstance(value, str):
+        if hint is Prose or Prose in get_args(hint):
+            yield path, value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _prose_in(getattr(value, field.name), (*path, field.name), _hints(type(value))[field.name])
+    elif isinstance(value, tuple):
+        for i, entry in enumerate(value):
+            yield from _prose_in(entry, (*path, i), hint)
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _prose_in(entry, (*path, key), hint)

@@ -1,0 +1,75 @@
+"""Rendering: page models through templates to HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+
+from escalation_playbook import prose
+from escalation_playbook.pages import all_pages
+from escalation_playbook.pages.page import Page, PageContext, foot_of
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+    from markupsafe import Markup
+
+    from escalation_calculator.playbook import Playbook
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedPage:
+    """A finished page, as the site takes it."""
+
+    address: str
+    """Folder of the page, relative to the site's: empty for the home page, else with a slash at its end."""
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text, one sentence."""
+    html: str
+    """The content: safe HTML with one root element."""
+    source: str
+    """Path in the repository of the file the page comes from."""
+    stamped: bool
+    """Whether the page is stamped into the shell instead of built by the site tool."""
+
+
+def render_pages(playbook: Playbook, context: PageContext) -> list[RenderedPage]:
+    """Every page of a checked playbook, in the order of the site; the cases stand last."""
+    templates = environment()
+    return [render(page, context, templates) for page in all_pages(playbook, context)]
+
+
+def render(page: Page, context: PageContext, templates: Environment) -> RenderedPage:
+    """Put one page through its template."""
+    html = templates.get_template(page.template).render(page=page, up=page.up, foot=foot_of(page, context), **page.data)
+    return RenderedPage(
+        address=page.address,
+        title=page.title,
+        description=page.description,
+        html=html,
+        source=page.source,
+        stamped=page.stamped,
+    )
+
+
+def environment() -> Environment:
+    """The templates. What they are given is escaped, always; what they lack is an error."""
+    templates = Environment(
+        loader=PackageLoader("escalation_playbook"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    templates.filters["prose"] = _prose
+    return templates
+
+
+@pass_context
+def _prose(context: Context, text: str, level: int = 3) -> Markup:
+    """CommonMark to HTML; `level` is that of its highest headings."""
+    return prose.render(text, level=level, home=context["up"])
