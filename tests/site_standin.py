@@ -17,7 +17,7 @@ HARD = {
     "braces": "<p>{{ customer }} {% raw %} {# note #}</p>",
     "stars and hashes": "<div>\n# no heading\n\n* no list\n\n**no bold** _none_\n\n1. none\n</div>",
     "backticks": "<p>`no code` ``none``</p>",
-    "links": "<p>[x](y.md) ![x](y.png) [x][y] <a href='../criteria/'>criteria</a></p>",
+    "links": "<p>[x](y.md) ![x](y.png) [x][y] <a href='#'>top</a></p>",
     "table of contents mark": "<p>[TOC]</p>\n\n[TOC]\n",
     "indented": "<div>\n\n        eight spaces\n\n</div>",
     "text that is a script": "<p>&lt;script&gt;alert(1)&lt;/script&gt; &lt;/div&gt;</p>",

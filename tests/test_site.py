@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import html
 import html.parser
 import os
 import re
@@ -15,6 +16,7 @@ import markdown
 import pytest
 
 from escalation_playbook import docs, site
+from escalation_playbook.links import broken_links
 from escalation_playbook.markup import MarkupError, inline_scripts
 from escalation_playbook.site import Content, SiteError
 from site_standin import CASES, FIXED, HARD, PAGES, Page, lay_out, page
@@ -196,6 +198,48 @@ def test_titles_and_descriptions_are_text(tmp_path):
         assert "<script>alert" not in text
         assert text.count("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#x27;{{ 7*7 }}&amp;") >= 2
         assert len(inline_scripts(text)) == len(inline_scripts(read(root / "site", "criteria/")))
+
+
+# --- links ---
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("../kb/", True),
+        ("../kb/2025-11-20-billing/", True),
+        ("../", True),
+        ("#here", True),
+        ("./#here", True),
+        ("../criteria/#here", True),
+        ("../calculator/#severity=critical&amp;model=1", True),
+        ("https://example.org/x", True),
+        ("mailto:support@example.org", True),
+        ("../assets/images/favicon.png", True),
+        ("../kb", False),
+        ("../kb/2025-11-21/", False),
+        ("#there", False),
+        ("../kb/#here", False),
+        ("/kb/", False),
+        ("../../other/", False),
+        ("kb/", False),
+        ("../assets/images/", False),
+        ("../assets/nothing.png", False),
+    ],
+)
+def test_links_lead_somewhere(built, link, leads):
+    """To a page, a place on it or a file; an address from the top of the host would break under a path."""
+    criteria = page("criteria/", "Criteria", f'<h2 id="here">x</h2><a href="{link}">x</a>')
+    found = broken_links([criteria, *(each for each in PAGES if each.address != "criteria/")], built)
+    where = "playbook/criteria.yml: on the page “Criteria” a link leads nowhere: "
+    assert found == ([] if leads else [f"{where}{html.unescape(link)}"])
+
+
+def test_a_link_that_leads_nowhere_stops_the_build(tmp_path):
+    """In a case as well, which the site tool never sees."""
+    pages = [*PAGES, page("kb/2025-11-21/", "X", '<a href="../2025-11-22/">x</a>', stamped=True)]
+    with pytest.raises(SiteError, match=r"on the page “X” a link leads nowhere: \.\./2025-11-22/"):
+        site.build(lay_out(tmp_path), Content(pages=pages))
 
 
 # --- the finished site ---

@@ -10,16 +10,22 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from escalation_playbook import docs
+from escalation_playbook.checking import examine
 from escalation_playbook.index import SearchIndexError, index
+from escalation_playbook.links import broken_links
 from escalation_playbook.markup import MarkupError
+from escalation_playbook.pages.page import PageContext
 from escalation_playbook.policy import protect
+from escalation_playbook.render import render_pages
 from escalation_playbook.stamp import SHELL, list_in_sitemap, stamp
 from escalation_playbook.swap import restore, swap
+from escalation_playbook.terminal import format_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as ToolPage
 
+    from escalation_playbook.checking import Checked
     from escalation_playbook.docs import Page
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice of the theme's about the site tool's future
@@ -66,13 +73,24 @@ class Content:
     """Called with the folder of the site while it is made, to lay further files in it."""
 
 
-def assemble(root: Path) -> Content:
-    """Read the project in the folder `root` and render its pages.
+def assemble(root: Path, checked: Checked | None = None, now: datetime | None = None) -> Content:
+    """Render the pages of the project in the folder `root`.
+
+    Args:
+        root: the project's folder.
+        checked: its files as read and checked; read here when not given.
+        now: the time that counts as the present; the clock's when not given.
 
     Raises:
-        SiteError: the files hold mistakes; the messages are those of `playbook check`.
+        SiteError: the files hold mistakes; the message is what `playbook check` prints. Or `mkdocs.yml` is wrong.
     """
-    raise NotImplementedError(root)
+    checked = checked or examine(root)
+    if checked.playbook is None:
+        raise SiteError(format_text(checked.located, colour=False).rstrip())
+    found = settings(root)
+    edit_url = f"{found.repo_url}/{found.edit_uri}" if found.repo_url else ""
+    context = PageContext(now=now or datetime.now(UTC), edit_url=edit_url)
+    return Content(pages=render_pages(checked.playbook, context))
 
 
 def settings(root: Path) -> Settings:
@@ -155,6 +173,8 @@ def finish(site: Path, content: Content, *, guarded: bool = True) -> None:
         shutil.rmtree(shell.parent)
         for each in (_lay_assets, *content.lay):
             each(site)
+        if broken := broken_links(content.pages, site):
+            raise SiteError(*broken)
         index(site)
     except (MarkupError, SearchIndexError) as error:
         raise SiteError(str(error)) from error
