@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from escalation_playbook.render import RenderedPage
 
 HERE = Path(__file__).parent.parent
 
@@ -34,25 +35,14 @@ HARD = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """A page as the renderer gives it."""
-
-    address: str
-    title: str
-    html: str
-    description: str = "What this page is for."
-    source: str = "playbook/criteria.yml"
-    stamped: bool = False
-
-
-def page(address: str, title: str, body: str = "", **more: object) -> Page:
+def page(address: str, title: str, body: str = "", **more: object) -> RenderedPage:
     """Make a page with one link in it, before `body`."""
     up = "../" * address.count("/")
     text = (
         f'<div class="ep-page">\n<h1>{title}</h1>\n<p>See the <a href="{up}criteria/">criteria</a>.</p>{body}\n</div>'
     )
-    return Page(address=address, title=title, html=text, **more)  # type: ignore[arg-type]
+    given = {"description": "What this page is for.", "source": "playbook/criteria.yml", "stamped": False, **more}
+    return RenderedPage(address=address, title=title, html=text, **given)
 
 
 FIXED = (

@@ -19,7 +19,7 @@ from escalation_playbook import docs, site
 from escalation_playbook.links import broken_links
 from escalation_playbook.markup import MarkupError, inline_scripts
 from escalation_playbook.site import Content, SiteError
-from site_standin import CASES, FIXED, HARD, PAGES, Page, lay_out, page
+from site_standin import CASES, FIXED, HARD, PAGES, lay_out, page
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_pages_arrive_in_the_built_site(built):
 def test_content_that_the_policy_would_refuse_is_refused(html, says):
     """The build stops, and says which page and what, before the site tool sees the page."""
     with pytest.raises(MarkupError) as caught:
-        docs.block(Page(address="criteria/", title="x", html=html))
+        docs.block(dataclasses.replace(page("criteria/", "x"), html=html))
     assert str(caught.value).startswith("criteria/: ")
     assert says in str(caught.value)
 

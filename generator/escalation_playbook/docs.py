@@ -10,13 +10,15 @@ import html
 import json
 import os
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from escalation_playbook.markup import MarkupError, inline_scripts, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from escalation_playbook.render import RenderedPage
 
 #: First lines of every file written here. Only files that begin so are ever removed.
 _MARK = "---\n# Made by the playbook. Changes made here are lost.\n"
@@ -26,35 +28,7 @@ _BREAKABLE = re.compile(r"\t|(?:(?<=\n)|\A)(?: (?= *(?:\n|\Z))|[`~](?=[`~]{2}))"
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
 
-class Page(Protocol):
-    """What the site needs to know of a rendered page."""
-
-    @property
-    def address(self) -> str:
-        """Folder of the page, relative to the site's: empty for the home page, else with a slash at its end."""
-
-    @property
-    def title(self) -> str:
-        """Plain text."""
-
-    @property
-    def description(self) -> str:
-        """Plain text, one sentence."""
-
-    @property
-    def html(self) -> str:
-        """The content: safe HTML with one root element."""
-
-    @property
-    def source(self) -> str:
-        """Path in the repository of the file the page comes from."""
-
-    @property
-    def stamped(self) -> bool:
-        """Whether the page is stamped into the shell instead of built by the site tool."""
-
-
-def write(folder: Path, pages: Iterable[Page]) -> bool:
+def write(folder: Path, pages: Iterable[RenderedPage]) -> bool:
     """Make `folder` hold exactly the files for `pages`; tells whether anything changed.
 
     A file is only touched when its bytes change, so that a program that watches the folder comes to rest.
@@ -82,7 +56,7 @@ def write(folder: Path, pages: Iterable[Page]) -> bool:
     return changed
 
 
-def document(page: Page) -> str:
+def document(page: RenderedPage) -> str:
     """The file for one page: its title, description and source, then its HTML as one raw block."""
     head = {
         # The theme writes these two into tags as they are.
@@ -94,7 +68,7 @@ def document(page: Page) -> str:
     return f"{_MARK}{lines}---\n\n{block(page)}\n"
 
 
-def block(page: Page) -> str:
+def block(page: RenderedPage) -> str:
     """The page's HTML, written so that Markdown passes it on byte by byte; a browser reads the same from it.
 
     Raises:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from escalation_playbook.docs import Page
+    from escalation_playbook.render import RenderedPage
 
 
-def broken_links(pages: Sequence[Page], site: Path) -> list[str]:
+def broken_links(pages: Sequence[RenderedPage], site: Path) -> list[str]:
     """A sentence for every link in the content of `pages` that leads nowhere.
 
     Args:

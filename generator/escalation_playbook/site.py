@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as ToolPage
 
     from escalation_playbook.checking import Checked
-    from escalation_playbook.docs import Page
+    from escalation_playbook.render import RenderedPage
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice of the theme's about the site tool's future
 
@@ -67,7 +67,7 @@ class Settings:
 class Content:
     """What a site is made of."""
 
-    pages: Sequence[Page]
+    pages: Sequence[RenderedPage]
     """All pages, those that are stamped among them."""
     lay: Sequence[Callable[[Path], None]] = ()
     """Called with the folder of the site while it is made, to lay further files in it."""
@@ -196,7 +196,7 @@ def _protect(site: Path, path: Path) -> None:
         raise MarkupError(f"{path.relative_to(site).as_posix()}: {error}") from error
 
 
-def _check(site: Path, pages: Sequence[Page]) -> None:
+def _check(site: Path, pages: Sequence[RenderedPage]) -> None:
     """Make sure that the site tool passed every page on as it was."""
     for page in (*pages, SHELL):
         path = site / page.address / "index.html"

@@ -9,54 +9,46 @@ from __future__ import annotations
 import gzip
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_playbook.docs import block
 from escalation_playbook.markup import MarkupError
+from escalation_playbook.render import RenderedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from escalation_playbook.docs import Page
-
 _TITLE = "ep-shell-title"
 _DESCRIPTION = "ep-shell-description"
-_FIELDS = re.compile(f'{_TITLE}|{_DESCRIPTION}|kb/_case/|<div class="ep-page">ep-shell<h1></h1></div>')
+
+#: The page for the site tool whose built form every case shares. An underscore cannot stand in the id of a case.
+SHELL = RenderedPage(
+    address="kb/_case/",
+    title=_TITLE,
+    description=_DESCRIPTION,
+    html='<div class="ep-page">ep-shell<h1></h1></div>',
+    source="kb/",
+    stamped=False,
+)
+_FIELDS = re.compile(f"{_TITLE}|{_DESCRIPTION}|{SHELL.address}|{SHELL.html}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Shell:
-    """The page for the site tool whose built form is cut into the parts that every case shares."""
-
-    # An underscore cannot stand in the id of a case.
-    address: str = "kb/_case/"
-    title: str = _TITLE
-    description: str = _DESCRIPTION
-    html: str = '<div class="ep-page">ep-shell<h1></h1></div>'
-    source: str = "kb/"
-    stamped: bool = False
-
-
-SHELL: Page = _Shell()
-
-
-def stamp(shell: str, pages: Iterable[Page], site: Path) -> None:
+def stamp(shell: str, pages: Iterable[RenderedPage], site: Path) -> None:
     """Write the page of every case into the folder `site`, from the built `shell`.
 
     Raises:
         MarkupError: a page's content cannot be passed on, or its address lies at another depth than the shell.
     """
     for page in pages:
-        if page.address.count("/") != SHELL.address.count("/"):
+        if not re.fullmatch("kb/[^/.][^/]*/", page.address):
             raise MarkupError(f"{page.address}: a stamped page lies one folder below kb/")
         folder = site / page.address
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_bytes(stamped(shell, page).encode())
 
 
-def stamped(shell: str, page: Page) -> str:
+def stamped(shell: str, page: RenderedPage) -> str:
     """The whole page of one case."""
     values = {
         _TITLE: html.escape(page.title),
@@ -67,7 +59,7 @@ def stamped(shell: str, page: Page) -> str:
     return _FIELDS.sub(lambda field: values[field[0]], shell)
 
 
-def list_in_sitemap(site: Path, pages: Iterable[Page]) -> None:
+def list_in_sitemap(site: Path, pages: Iterable[RenderedPage]) -> None:
     """Put the stamped pages into the site's sitemap, where the shell's entry stands.
 
     Without a `site_url` the site tool lists no addresses, and there is nothing to do.
