@@ -1,0 +1,137 @@
+"""`serve` in a browser: pages follow the files, and mistakes are shown over the last good page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from site_standin import lay_out
+
+pytestmark = pytest.mark.browser
+
+PROGRAM = """
+import sys, pathlib
+from dataclasses import replace
+from escalation_playbook import site
+from escalation_playbook.report import Located
+from escalation_playbook.serve import Outcome, serve
+from site_standin import PAGES, page
+
+root = pathlib.Path(sys.argv[1])
+
+def rebuild():
+    text = (root / "playbook" / "model.yml").read_text()
+    if "wrong" in text:
+        at = text.index("wrong") + 1
+        found = Located(path="playbook/model.yml", line=1, column=at, end_column=at + 5, severity="error",
+                        code="unknown-factor", message="There is no factor “<img src=x onerror=alert(1)>”.",
+                        mend="Did you mean “severity”?", source_line=text.strip(), above=())
+        return Outcome(diagnostics=[found], built=False)
+    pages = [replace(each, html=each.html.replace("See the", text)) for each in PAGES]
+    site.build(root, site.Content(pages=pages))
+    return Outcome(diagnostics=[], built=True)
+
+serve(root, root / "site", rebuild, watch=[root / "playbook"], tell=lambda line: print(line, flush=True),
+      port=8122, site_url="https://example.com/escalation/")
+"""
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A real Chromium."""
+    with sync_playwright() as playwright:
+        path = os.environ.get("PLAYBOOK_CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project that is served; gives the address and the file to edit."""
+    root = lay_out(tmp_path)
+    file = root / "playbook" / "model.yml"
+
+    def start(text):
+        file.write_text(text)
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        run = subprocess.Popen(
+            [sys.executable, "-u", "-c", PROGRAM, str(root)], stdout=subprocess.PIPE, text=True, env=environment
+        )
+        started.append(run)
+        return next(line.strip() for line in run.stdout if line.startswith("http")), file
+
+    started = []
+    yield start
+    for run in started:
+        run.terminate()
+        run.wait()
+        run.stdout.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page whose console must stay clean; the browser's own word on a missing page is none of ours."""
+    page = chromium.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    yield page
+    page.close()
+    assert [text for text in said if "404" not in text and "503" not in text] == []
+
+
+def test_a_page_follows_the_files(project, page):
+    """A save builds and shows the page again; a mistake is shown over the last good page until it is mended."""
+    address, file = project("First words")
+    page.goto(f"{address}kb/2025-11-20-billing/")
+    expect(page.locator(".ep-page p").first).to_contain_text("First words")
+
+    file.write_text("Second words")
+    expect(page.locator(".ep-page p").first).to_contain_text("Second words")
+
+    file.write_text("factor: wrong")
+    sheet = page.get_by_role("region", name="1 mistake in 1 file")
+    expect(sheet).to_be_visible()
+    expect(sheet).to_contain_text(re.compile(r"the last good version, built at \d\d:\d\d:\d\d\."))
+    expect(sheet).to_contain_text("playbook/model.yml:1:9 error[unknown-factor]")
+    expect(sheet).to_contain_text("There is no factor “<img src=x onerror=alert(1)>”. Did you mean “severity”?")
+    expect(sheet.locator("pre")).to_have_text("  1 | factor: wrong\n    |         ^^^^^", use_inner_text=True)
+    expect(page.locator(".ep-page p").first).to_contain_text("Second words")
+
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    page.get_by_role("button", name="1 mistake in 1 file").click()
+    expect(sheet).to_be_visible()
+
+    file.write_text("Third words")
+    expect(page.locator(".ep-page p").first).to_contain_text("Third words")
+    expect(page.locator(".ep-mistakes")).to_have_count(0)
+
+
+def test_the_first_build_fails(project, page):
+    """There is no site yet: a bare page tells what is wrong, and becomes the site when it is mended."""
+    address, file = project("factor: wrong")
+    page.goto(f"{address}criteria/")
+    expect(page.get_by_role("heading", name="There is no site yet")).to_be_visible()
+    expect(page.get_by_role("region", name="1 mistake in 1 file")).to_contain_text("There is no version to show yet.")
+    file.write_text("First words")
+    expect(page.get_by_role("heading", name="Criteria")).to_be_visible()
+
+
+def test_every_page_obeys_its_policy(project, page):
+    """The theme's scripts run and nothing is refused, the page "not found" included."""
+    address, _ = project("First words")
+    for name in ("", "calculator/", "sheet/", "kb/2025-11-13-salesforce-sync/", "nothing/at/all/"):
+        page.goto(f"{address}{name}")
+        expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))  # the theme's own script has run
