@@ -115,7 +115,9 @@ def check(data: Mapping[str, object], zones: Collection[str] = ()) -> tuple[Play
     for file, case in cases:
         check_case(case, matrix, ids, files.reading(file))
 
-    rules_hold = not any(files.reading(name).diagnostics for name in (MODEL, MATRIX, CRITERIA))
+    rules_hold = not any(
+        d.severity == "error" for name in (MODEL, MATRIX, CRITERIA) for d in files.reading(name).diagnostics
+    )
     playbook = None
     if model is not None and matrix is not None and rules_hold:
         playbook = Playbook(

@@ -121,17 +121,13 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
             f"Write its keys below it: {_listed(_spec(kind))}.",
         )
     spec = _spec(kind)
-    broken = False
+    mends = []
     for key in data:
         if key not in spec:
-            broken = True
-            reading.report(
-                "unknown-key",
-                (*path, key),
-                f"{_name(kind).capitalize()} has no key “{key}”.",
-                suggestion(str(key), spec),
-                on_key=True,
-            )
+            mends.append(suggestion(str(key), spec))
+            message = f"{_name(kind).capitalize()} has no key “{key}”."
+            reading.report("unknown-key", (*path, key), message, mends[-1], on_key=True)
+    broken = bool(mends)
     values: dict[str, object] = {}
     for name, wanted in spec.items():
         if name in data:
@@ -139,6 +135,8 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
             broken = broken or values[name] is _BROKEN
         elif wanted.required:
             broken = True
+            if f"Did you mean “{name}”?" in mends:
+                continue  # it is there, and misspelt
             reading.report(
                 "missing-key", path, f"{_name(kind).capitalize()} lacks “{name}”.", f"Add “{name}:”.", on_key=True
             )

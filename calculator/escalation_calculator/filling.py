@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from . import clock
 from .answers import Answers
@@ -11,6 +12,9 @@ from .rules import Rules
 from .scalars import Id, format_duration
 from .score import Result
 from .view import Moment, View
+
+NOT_PROMISED: Final = "not promised"
+"""Stands in a message where the matrix promises nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,17 +110,19 @@ def values_of(  # noqa: PLR0913, PLR0917  # a message may speak of every part of
     values = {
         f"{name}_by": f"{clock.moment(when, zone, today)} {clock.city(zone_name)} time" for name, when in due.items()
     }
+    for name in ("contain_by", "resolve_by"):
+        values.setdefault(name, NOT_PROMISED)
     values |= {
         "priority": " to ".join(badge.code for badge in view.badges),
         "priority_name": view.headline,
         "points": str(result.points),
         "score": view.scale.text + ": " + ", ".join(f"{bar.name} {bar.text}" for bar in view.bars),
-        "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met"),
+        "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met") or "- none",
         "owner": view.owner.name,
         "owner_contact": ", ".join(way.text for way in view.owner.ways),
         "level": view.owner.level,
-        "called": view.called,
-        "cadence": format_duration(result.commitment.cadence) if result.commitment.cadence else "",
+        "called": view.called or "nobody",
+        "cadence": format_duration(result.commitment.cadence) if result.commitment.cadence else NOT_PROMISED,
         "classified_at": f"{clock.moment(at.start, zone, today)} {clock.city(zone_name)} time",
         "link": link,
     }

@@ -48,11 +48,11 @@ def names(template: str) -> Iterator[str]:
 
 
 def malformed(template: str) -> str | None:
-    """The first pair of braces that is no placeholder, or None."""
-    rest = _TOKEN.sub("", template)
+    """The first double braces that are no placeholder, with some of what follows them; None when there are none."""
+    rest = _TOKEN.sub("\n", template)
     for braces in ("{{", "}}", "{%"):
         if braces in rest:
-            return braces
+            return rest[rest.index(braces) :].split("\n")[0][:20].rstrip()
     return None
 
 

@@ -12,6 +12,7 @@ from escalation_calculator.model import Model
 from escalation_calculator.placeholders import malformed, names
 from escalation_calculator.variables import variables
 
+from .direction import check_direction
 from .matrix import reference
 from .model import unique
 
@@ -23,7 +24,7 @@ def check_criteria(
     unique(reading, [((*path, "id"), criterion.id) for path, criterion in criteria], "criterion")
     for path, criterion in criteria:
         if model is not None:
-            _condition(criterion, model, reading, (*path, "when"))
+            _condition(criterion, model, reading, path)
         destination = criterion.leads_to
         if destination.level is None and not destination.roles:
             reading.report(
@@ -55,16 +56,20 @@ def _condition(criterion: Criterion, model: Model, reading: Reading, path: Path)
     def report(code: str, place: Path, message: str, mend: str, on_key: bool) -> None:  # noqa: FBT001  # the shape of Report
         reading.report(code, place, message, mend, on_key=on_key)
 
-    condition: Bound | None = bind(criterion.when, variables(model), report, path)
-    if condition is not None and (status := judge(condition, {}).status) != "unknown":
+    condition: Bound | None = bind(criterion.when, variables(model), report, (*path, "when"))
+    if condition is None:
+        return
+    status = judge(condition, {}).status
+    if status != "unknown":
         always = status == "met"
         reading.report(
             "always-met" if always else "never-met",
-            path,
+            (*path, "when"),
             f"“{criterion.id}” is {'always' if always else 'never'} met, whatever is answered.",
             "Look at the ends of its comparisons.",
             on_key=True,
         )
+    check_direction(criterion, condition, model, reading, path)
 
 
 def check_variables(declared: Sequence[tuple[Path, Variable]], taken: Collection[str], reading: Reading) -> None:
