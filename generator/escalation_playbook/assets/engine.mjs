@@ -4,35 +4,29 @@
 /**
  * What the build wrote about the files to fetch; addresses are relative to `base`.
  * @typedef {object} Manifest
- * @property {string} worker module of the worker
- * @property {string} pyodide module that starts Python
- * @property {string} program module with the runtime's JavaScript
- * @property {string} wasm the runtime itself
- * @property {string} library standard library, a gzipped archive
- * @property {string} wheel the calculator
- * @property {string} playbook the checked playbook as JSON
- * @property {string} zones TZif files, in base64, of the zones the playbook names
- * @property {string} zone folder with one TZif file for every zone
- * @property {object} lock what Pyodide wants to know of the packages it may load: none
- * @property {Record<string, number>} bytes size of each file above, as it is before a host compresses it
+ * @property {Record<File, string>} files
+ * @property {Record<File, number>} bytes size of each file, as it is before a host compresses it
+ * @property {string} zones folder with one file for every time zone
+ * @property {object} lock what Python is told of packages it could load: none
  */
+/** @typedef {"starter" | "program" | "wasm" | "library" | "wheel" | "playbook" | "rules"} File */
 
 /**
- * What is running, for the foot of the page.
- * @typedef {object} Identity
+ * @typedef {object} Ready
+ * @property {string} model
+ * @property {number} version of the model
  * @property {string} python version of Python
- * @property {string} sources hash over the calculator's sources
- * @property {string | null} zone the reader's zone, when its rules are known here
- * @property {any} playbook the calculator's answer to the playbook
+ * @property {string} zone the reader's zone, empty when its rules are not known here
  */
 
 /** @typedef {{loaded: number, total: number}} Progress bytes; `loaded` never falls and ends at `total` */
-/** @typedef {"network" | "start" | "playbook" | "run"} Stage */
+/** @typedef {"network" | "start" | "playbook" | "run" | "stopped"} Stage */
 
-/** Why there is no answer, for the person who reads the page and for who mends it. */
+/** Why there is no answer, for the person who reads the page and for the one who mends it. */
 export class EngineError extends Error {
   /**
-   * @param {Stage} stage `network`: a file did not arrive; `start`: Python did not; `playbook`: it refused the playbook; `run`: it broke off
+   * @param {Stage} stage `network`: a file did not arrive; `start`: Python did not; `playbook`: it was refused;
+   *   `run`: an answer broke off; `stopped`: by the page
    * @param {string} message
    */
   constructor(stage, message) {
@@ -43,171 +37,96 @@ export class EngineError extends Error {
 }
 
 /**
- * Bytes of all files together. A compressed file tells no length, or a smaller one than it brings, so the sizes
- * are those the build wrote down, and no file counts for more than its size.
- */
-class Meter {
-  /** @param {Record<string, number>} bytes @param {(progress: Progress) => void} report */
-  constructor(bytes, report) {
-    this.bytes = bytes;
-    this.report = report;
-    this.total = Object.values(bytes).reduce((sum, size) => sum + size, 0);
-    /** @type {Record<string, number>} */
-    this.seen = {};
-  }
-
-  /** @param {string} name @param {number} size */
-  add(name, size) {
-    this.seen[name] = Math.min(this.bytes[name] ?? 0, (this.seen[name] ?? 0) + size);
-    this.report({ loaded: Object.values(this.seen).reduce((sum, each) => sum + each, 0), total: this.total });
-  }
-
-  /** @param {string} name */
-  done(name) {
-    this.add(name, this.bytes[name] ?? 0);
-  }
-}
-
-/**
- * @param {URL} address
- * @returns {Promise<Response>}
- */
-async function get(address) {
-  const name = address.pathname.split("/").pop();
-  let response;
-  try {
-    response = await fetch(address, { credentials: "same-origin" });
-  } catch {
-    throw new EngineError("network", `${name} could not be fetched`);
-  }
-  if (!response.ok) throw new EngineError("network", `${name} could not be fetched (${response.status})`);
-  return response;
-}
-
-/**
- * The response with its bytes counted as they pass.
- * @param {Response} response
- * @param {(size: number) => void} count
- */
-function counted(response, count) {
-  if (!response.body) return response;
-  const counter = new TransformStream({
-    /** @param {Uint8Array} chunk @param {TransformStreamDefaultController} out */
-    transform(chunk, out) {
-      count(chunk.byteLength);
-      out.enqueue(chunk);
-    },
-  });
-  return new Response(response.body.pipeThrough(counter), { headers: response.headers });
-}
-
-/**
- * @param {object} options
- * @param {string | URL} options.base folder of the engine's files, with a slash at its end
- * @param {Manifest} [options.manifest] content of `engine.json`; without it, it is fetched
+ * Starts fetching and Python at once. Requests may be made at once, too: they wait until it is ready.
+ * @param {object} [options]
+ * @param {string | URL} [options.base] folder that the build laid, with a slash at its end
  * @param {string} [options.zone] the reader's time zone
  * @param {(progress: Progress) => void} [options.onProgress]
  */
-export function startEngine({ base, manifest, zone, onProgress = () => {} }) {
+export function startEngine({ base = new URL("engine/", import.meta.url), zone = "", onProgress = () => {} } = {}) {
   const root = new URL(base, document.baseURI);
+  const ready = /** @type {PromiseWithResolvers<Ready>} */ (promised());
+  const sources = /** @type {PromiseWithResolvers<string>} */ (promised());
+  const listens = /** @type {PromiseWithResolvers<void>} */ (promised());
+  const arrived = { starter: () => {}, program: () => {} };
   /** @type {Map<number, {resolve: (text: string) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
-  /** @type {Worker | undefined} */
-  let worker;
   /** @type {EngineError | undefined} */
   let failure;
   let asked = 0;
-  let superseded = () => {};
-  /** @type {(identity: Identity) => void} */
-  let isReady;
-  /** @type {(error: EngineError) => void} */
-  let isFailed;
-  /** @type {Promise<Identity>} */
-  const ready = new Promise((resolve, reject) => {
-    isReady = resolve;
-    isFailed = reject;
-  });
-  ready.catch(() => {}); // whoever asks is told; nobody has to ask
+  let supersede = () => {};
 
-  /** @param {unknown} cause @param {Stage} stage */
-  function fail(cause, stage) {
-    failure ??= cause instanceof EngineError ? cause : new EngineError(stage, String(cause));
-    isFailed(failure);
+  const script = new URL("worker.mjs", import.meta.url);
+  // A worker started from an address answers to the headers of its own file; one started from a blob: to this page's
+  // policy. There a static import would count as a worker (worker-src), a dynamic one counts as a script.
+  const source = URL.createObjectURL(
+    new Blob([`import(${JSON.stringify(script.href)}).catch(() => postMessage({ kind: "absent" }))`], {
+      type: "text/javascript",
+    }),
+  );
+  const worker = new Worker(source, { type: "module", name: "calculator" });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    fail(new EngineError("start", event.message || "The worker did not start."));
+  });
+  worker.addEventListener("message", ({ data }) => {
+    if (data.kind === "listens") listens.resolve();
+    else if (data.kind === "absent") fail(notFetched(script));
+    else if (data.kind === "arrived") arrived[/** @type {"starter" | "program"} */ (data.name)]();
+    else if (data.kind === "ready") {
+      URL.revokeObjectURL(source);
+      ready.resolve(data.ready);
+    } else if (data.kind === "sources") sources.resolve(data.hash);
+    else if (data.kind === "failed") fail(new EngineError(data.stage, data.message));
+    else {
+      const asker = waiting.get(data.id);
+      waiting.delete(data.id);
+      if (data.kind === "answer") asker?.resolve(data.text);
+      else asker?.reject(new EngineError("run", data.message));
+    }
+  });
+
+  /** @param {EngineError} cause */
+  function fail(cause) {
+    failure ??= cause;
+    worker.terminate();
+    ready.reject(failure);
+    sources.reject(failure);
     for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
-    worker?.terminate();
   }
 
-  async function start() {
-    const files = manifest ?? /** @type {Manifest} */ (await (await get(new URL("engine.json", root))).json());
-    if (failure) return;
-    const meter = new Meter(files.bytes, onProgress);
-    /** @param {keyof Manifest} name */
-    const address = (name) => new URL(String(files[name]), root);
-    /** @param {keyof Manifest} name */
-    const arrives = async (name) => {
-      const response = await get(address(name));
-      return counted(response, (size) => meter.add(name, size));
-    };
-    // A worker started from an address answers to the headers of its own file, one started from a blob: to this page's
-    // policy. There a static import would count as a worker (worker-src), a dynamic one counts as a script.
-    const source = URL.createObjectURL(
-      new Blob([`import(${JSON.stringify(address("worker").href)}).catch(() => postMessage({ kind: "absent" }));`], {
-        type: "text/javascript",
-      }),
-    );
-    worker = new Worker(source, { type: "module", name: "calculator" });
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      fail(new EngineError("network", event.message || "the worker could not be fetched"), "start");
-    });
-    const module = arrives("wasm").then((response) => WebAssembly.compileStreaming(response)).then((m) => {performance.mark("compiled"); return m;});
-    const library = arrives("library").then((response) =>
-      new Response(/** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
-    );
-    const wheel = arrives("wheel").then((response) => response.arrayBuffer());
-    const playbook = arrives("playbook").then((response) => response.text());
-    const zones = arrives("zones").then((response) => response.json());
-    const own = ownZone(zone, files, root);
+  /** What is sent before the worker's module listens would be lost. @param {object} message @param {Transferable[]} [owned] */
+  const send = (message, owned = []) => listens.promise.then(() => worker.postMessage(message, owned));
 
-    /** @type {(value?: unknown) => void} */
-    let isHere;
-    const here = new Promise((resolve) => (isHere = resolve)); // what is sent before its module listens is lost
-    worker.addEventListener("message", ({ data }) => {
-      if (data.kind === "here") {performance.mark("here");isHere();}
-      else if (data.kind === "absent") fail(new EngineError("network", "worker.mjs could not be fetched"), "network");
-      else if (data.kind === "arrived") meter.done(data.name);
-      else if (data.kind === "ready") {
-        URL.revokeObjectURL(source);
-        globalThis.marks = data.marks; isReady(data.identity);
-      } else if (data.kind === "failed") fail(new EngineError(data.stage, data.message), "start");
-      else if (data.kind === "answer") {
-        waiting.get(data.id)?.resolve(data.text);
-        waiting.delete(data.id);
-      }
-    });
-    /** Each file goes over when it is there: Python begins with the first, long before the last. @param {string} name @param {any} value @param {Transferable[]} [transfer] */
-    const hand = async (name, value, transfer = []) => {
-      await here;
-      if (!failure) worker?.postMessage({ kind: "file", name, value }, transfer);
+  async function start() {
+    const { files, bytes, zones, lock } = /** @type {Manifest} */ (
+      await (await get(new URL("engine.json", root), { cache: "no-cache" })).json()
+    );
+    const count = meter(bytes, onProgress);
+    /** @param {File} name */
+    const address = (name) => new URL(files[name], root);
+    /** @param {File} name */
+    const arrives = async (name) => counted(await get(address(name)), (size) => count(name, size));
+    arrived.starter = () => count("starter", bytes.starter);
+    arrived.program = () => count("program", bytes.program);
+    /** Python begins with the first file, long before the last is there. @param {string} name @param {Promise<any>} value */
+    const hand = async (name, value, owned = false) => {
+      const it = await value;
+      await send({ kind: "file", name, value: it }, owned ? [it] : []);
     };
-    here.then(() => meter.done("worker"));
-    const begin = here.then(() => worker?.postMessage({
-      kind: "start",
-      pyodide: address("pyodide").href,
-      program: address("program").href,
-      lock: files.lock,
-    }));
     await Promise.all([
-      module.then((value) => hand("module", value)),
-      library.then((value) => hand("library", value, [value])),
-      wheel.then((value) => hand("wheel", value, [value])),
-      playbook.then((value) => hand("playbook", value)),
-      Promise.all([zones, own]).then(([all, mine]) => hand("zones", { ...all, ...mine })),
+      send({ kind: "start", starter: address("starter").href, program: address("program").href, lock, zone }),
+      hand("wasm", arrives("wasm").then((response) => WebAssembly.compileStreaming(response))),
+      hand("library", arrives("library").then(inflated), true),
+      hand("wheel", arrives("wheel").then((response) => response.arrayBuffer()), true),
+      hand("playbook", arrives("playbook").then((response) => response.text())),
+      hand("rules", arrives("rules").then((response) => response.json())),
+      hand("own", ownZone(zone, new URL(zones, root))),
     ]);
   }
 
-  start().catch((cause) => fail(cause, "network"));
+  start().catch((cause) => fail(cause instanceof EngineError ? cause : new EngineError("start", String(cause))));
 
   /**
    * One request as the calculator takes it, its answer as the calculator gives it.
@@ -215,18 +134,14 @@ export function startEngine({ base, manifest, zone, onProgress = () => {} }) {
    * @returns {Promise<string>}
    */
   function askText(text) {
-    asked += 1;
-    const id = asked;
+    const id = ++asked;
     return new Promise((resolve, reject) => {
-      if (failure) {
-        reject(failure);
-        return;
-      }
+      if (failure) return reject(failure);
       waiting.set(id, { resolve, reject });
-      const send = () => {
-        if (waiting.has(id)) worker?.postMessage({ kind: "ask", id, text });
-      };
-      void ready.then(send, () => {}); // a failure rejects all that wait
+      ready.promise.then(
+        () => waiting.has(id) && worker.postMessage({ kind: "ask", id, text }),
+        () => {}, // a failure has already told all that wait
+      );
     });
   }
 
@@ -237,37 +152,102 @@ export function startEngine({ base, manifest, zone, onProgress = () => {} }) {
    */
   async function ask(request) {
     const answer = askText(JSON.stringify(request));
-    if (request.do !== "score") return JSON.parse(await answer);
-    const id = asked;
-    superseded();
-    return JSON.parse(await Promise.race([answer, new Promise((resolve) => (superseded = () => {
-      waiting.delete(id);
-      resolve("null");
-    }))]));
+    if (request.do === "score") {
+      const id = asked;
+      supersede();
+      supersede = () => {
+        waiting.get(id)?.resolve("null");
+        waiting.delete(id);
+      };
+    }
+    return JSON.parse(await answer);
   }
 
-  /** Ends the worker; whoever still waits is told. */
-  function stop() {
-    fail(new EngineError("run", "the calculator was stopped"), "run");
-  }
+  return {
+    ready: ready.promise,
+    /** Hash over the calculator's sources as they run here; known shortly after the start. */
+    sources: sources.promise,
+    ask,
+    askText,
+    /** Ends the worker; whoever still waits is told. */
+    stop: () => fail(new EngineError("stopped", "The calculator was stopped.")),
+  };
+}
 
-  return { ready, ask, askText, stop };
+/** A promise with its ends; a rejection that nobody asks for is no error. @returns {PromiseWithResolvers<any>} */
+function promised() {
+  /** @type {any} */
+  const ends = {};
+  ends.promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }));
+  ends.promise.catch(() => {});
+  return ends;
+}
+
+/** @param {URL} address @param {number} [status] */
+function notFetched(address, status) {
+  const name = address.pathname.split("/").pop();
+  return new EngineError("network", `${name} could not be fetched${status ? ` (${status})` : ""}.`);
+}
+
+/** @param {URL} address @param {RequestInit} [options] */
+async function get(address, options) {
+  const response = await fetch(address, options).catch(() => {
+    throw notFetched(address);
+  });
+  if (!response.ok) throw notFetched(address, response.status);
+  return response;
 }
 
 /**
- * Rules of the reader's own zone, alone: of six hundred zones one is fetched. A zone that is not there is no failure.
- * @param {string | undefined} zone
- * @param {Manifest} files
- * @param {URL} root
- * @returns {Promise<Record<string, string>>}
+ * Counts bytes of all files together. What is compressed tells no length, or another than what it brings: so the
+ * sizes are those that the build wrote down, and no file counts for more.
+ * @param {Record<string, number>} bytes
+ * @param {(progress: Progress) => void} report
  */
-async function ownZone(zone, files, root) {
-  if (!zone || !/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(zone) || zone === "Etc/Unknown") return {};
-  try {
-    const response = await get(new URL(files.zone + zone, root));
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return { [zone]: btoa(String.fromCharCode(...bytes)) };
-  } catch {
-    return {};
-  }
+function meter(bytes, report) {
+  /** @type {Record<string, number>} */
+  const seen = {};
+  /** @param {Record<string, number>} sizes */
+  const sum = (sizes) => Object.values(sizes).reduce((total, size) => total + size, 0);
+  const total = sum(bytes);
+  return (/** @type {string} */ name, /** @type {number} */ size) => {
+    seen[name] = Math.min(bytes[name] ?? 0, (seen[name] ?? 0) + size);
+    report({ loaded: sum(seen), total });
+  };
+}
+
+/**
+ * The response with its bytes counted as they pass; its type is what WebAssembly asks of it, whatever the host said.
+ * @param {Response} response
+ * @param {(size: number) => void} count
+ */
+function counted(response, count) {
+  const counter = new TransformStream({
+    transform(/** @type {Uint8Array} */ chunk, out) {
+      count(chunk.byteLength);
+      out.enqueue(chunk);
+    },
+    flush: () => count(Infinity), // nothing more will come
+  });
+  return new Response(response.body?.pipeThrough(counter), { headers: { "Content-Type": "application/wasm" } });
+}
+
+/** @param {Response} response gzipped by the build, since hosts do not compress archives */
+function inflated(response) {
+  const stream = /** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+/**
+ * The rules of the reader's own zone, alone out of six hundred. A zone without rules is no failure.
+ * @param {string} zone
+ * @param {URL} folder
+ * @returns {Promise<ArrayBuffer | null>}
+ */
+async function ownZone(zone, folder) {
+  if (!/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(zone) || zone === "Etc/Unknown") return null;
+  return get(new URL(zone, folder)).then(
+    (response) => response.arrayBuffer(),
+    () => null,
+  );
 }

@@ -1,13 +1,13 @@
 // Python in a worker: starts it with the files the page hands over, then answers requests with one function of it.
-// Nothing of the calculator is known here but the name of its door.
+// Of the calculator nothing is known here but the name of its door.
 
-/** @typedef {typeof import("pyodide")} Pyodide */
+/** @typedef {{starter: string, program: string, lock: any, zone: string}} Start */
 
 /** @type {Record<string, (value: any) => void>} */
 const receive = {};
 /** @type {Record<string, Promise<any>>} */
 const file = {};
-for (const name of ["module", "library", "wheel", "playbook", "zones"]) {
+for (const name of ["wasm", "library", "wheel", "playbook", "rules", "own"]) {
   file[name] = new Promise((resolve) => (receive[name] = resolve));
 }
 
@@ -17,80 +17,116 @@ let evaluate;
 /** @param {object} message */
 const tell = (message) => self.postMessage(message);
 
+/** @param {any} error @param {string} stage */
+const failed = (error, stage) => tell({ kind: "failed", stage: error.stage ?? stage, message: String(error.message ?? error) });
+
 self.addEventListener("message", ({ data }) => {
   if (data.kind === "file") receive[data.name](data.value);
-  else if (data.kind === "start") start(data).catch((error) => failed("start", error));
-  else if (data.kind === "ask") {
-    try {
-      tell({ kind: "answer", id: data.id, text: evaluate(data.text) });
-    } catch (error) {
-      failed("run", error);
-    }
-  }
+  else if (data.kind === "start") start(data).catch((error) => failed(error, "start"));
+  else answer(data.id, data.text);
 });
 
-/** @param {string} stage @param {any} error */
-function failed(stage, error) {
-  tell({ kind: "failed", stage: error?.stage ?? stage, message: String(error?.message ?? error) });
+/** @param {number} id @param {string} text */
+function answer(id, text) {
+  try {
+    tell({ kind: "answer", id, text: evaluate(text) });
+  } catch (error) {
+    tell({ kind: "broke", id, message: String(error) });
+  }
 }
 
-/** @param {string} address @param {string} name @returns {Promise<any>} */
+/** @param {Start} given */
+async function start({ starter, program, lock, zone }) {
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    script(starter, "starter"),
+    script(program, "program"),
+  ]);
+  const indexURL = new URL(".", program).href;
+  const done = giveFiles();
+  const pyodide = await loadPyodide({
+    indexURL,
+    createPyodideModule,
+    stdLibURL: new URL("library", program).href,
+    lockFileContents: lock,
+    packageBaseUrl: indexURL,
+    env: { HOME: "/home/pyodide", PYTHONTZPATH: "/zones" }, // without the second, zoneinfo asks for the build's settings
+  });
+  done();
+  pyodide.unpackArchive(await file.wheel, "wheel");
+  const known = writeZones(pyodide.FS, await file.rules, zone, await file.own);
+  evaluate = pyodide.pyimport("escalation_calculator.wire").evaluate;
+  const loaded = JSON.parse(evaluate(`{"do":"load","playbook":${await file.playbook}}`));
+  if (!loaded.ok) {
+    throw Object.assign(new Error(loaded.errors?.[0]?.message ?? "The playbook was refused."), { stage: "playbook" });
+  }
+  tell({ kind: "ready", ready: { model: loaded.model, version: loaded.version, python: loaded.python, zone: known } });
+  setTimeout(() => {
+    const gc = pyodide.pyimport("gc");
+    gc.freeze(); // what was made at the start stays
+    gc.enable(); // off until here: see sitecustomize.py
+    tell({ kind: "sources", hash: pyodide.pyimport("escalation_calculator.identity").sources_hash() });
+  }, 100); // after the first score
+}
+
+/** @param {string} address @param {string} name */
 async function script(address, name) {
   try {
     const module = await import(address);
     tell({ kind: "arrived", name });
     return module;
   } catch {
-    throw Object.assign(new Error(`${address.split("/").pop()} could not be fetched`), { stage: "network" });
+    throw Object.assign(new Error(`${address.split("/").pop()} could not be fetched.`), { stage: "network" });
   }
 }
 
-/** @param {{pyodide: string, program: string, lock: any}} given */
-async function start(given) {
-  const [{ loadPyodide }, program] = await Promise.all([script(given.pyodide, "pyodide"), script(given.program, "program")]);
-  performance.mark("program");
-  useWhatTheWorkerHas();
-  const pyodide = await loadPyodide({
-    indexURL: new URL(".", given.program).href,
-    createPyodideModule: program.default,
-    stdLibURL: new URL("library", given.program).href,
-    lockFileContents: given.lock,
-    packageBaseUrl: new URL(".", given.program).href,
-    env: { HOME: "/home/pyodide", PYTHONTZPATH: "/zones" },
-    /** @param {any} FS @param {any} info */
-    fsInit: async (FS, info) => {},
-  });
-  performance.mark("python");
-  pyodide.unpackArchive(await file.wheel, "wheel");
-  performance.mark("wheel");
-  const zones = await file.zones;
-  for (const [name, text] of Object.entries(zones)) {
-    const path = `/zones/${name}`;
-    pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-    pyodide.FS.writeFile(path, Uint8Array.from(atob(/** @type {string} */ (text)), (c) => c.charCodeAt(0)));
-  }
-  evaluate = pyodide.pyimport("escalation_calculator.wire").evaluate;
-  performance.mark("imported");
-  const playbook = JSON.parse(evaluate(`{"do":"load","playbook":${await file.playbook}}`));
-  const python = pyodide.runPython("import sys; sys.version.split()[0]");
-  performance.mark("loaded");
-  tell({ kind: "ready", identity: { python, sources: "", zone: null, playbook },
-    marks: performance.getEntriesByType("mark").map((m) => [m.name, performance.timeOrigin + m.startTime]) });
-}
-
-function useWhatTheWorkerHas() {
-  const fetchAnything = self.fetch.bind(self);
+/**
+ * Pyodide fetches its runtime and library itself; while it starts, it gets those that the page has fetched and
+ * compiled since before this worker ran.
+ * @returns {() => void} what ends this
+ */
+function giveFiles() {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
   self.fetch = async (resource, options) => {
-    const address = String(resource);
-    if (address.endsWith("/library")) return new Response(await file.library);
-    if (address.endsWith("/pyodide.asm.wasm")) return new Response();
-    return fetchAnything(resource, options);
+    const name = String(resource).split("/").pop();
+    if (name === "library") return new Response(await file.library);
+    if (name === "pyodide.asm.wasm") return new Response();
+    return fetch(resource, options);
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await file.module;
-    performance.mark("module");
-    return { module, instance: (await WebAssembly.instantiate(module, imports).then(i=>{performance.mark("instantiated");return i;})) };
+    try {
+      const module = await file.wasm;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      failed(error, "start"); // Pyodide would only warn, and wait for ever
+      throw error;
+    }
+  };
+  return () => {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   };
 }
 
-tell({ kind: "here" });
+/**
+ * @param {any} FS
+ * @param {Record<string, string>} rules zone → TZif file in base64
+ * @param {string} zone the reader's
+ * @param {ArrayBuffer | null} own its TZif file
+ * @returns {string} the reader's zone, if its rules are known
+ */
+function writeZones(FS, rules, zone, own) {
+  /** @type {Map<string, Uint8Array>} */
+  const files = new Map();
+  for (const [name, text] of Object.entries(rules)) {
+    files.set(name, Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+  }
+  if (own) files.set(zone, new Uint8Array(own));
+  for (const [name, bytes] of files) {
+    FS.mkdirTree(`/zones/${name}`.replace(/\/[^/]*$/, ""));
+    FS.writeFile(`/zones/${name}`, bytes);
+  }
+  return files.has(zone) ? zone : "";
+}
+
+tell({ kind: "listens" });

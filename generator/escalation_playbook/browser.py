@@ -1,0 +1,95 @@
+"""The bundle for the browser, laid beside the pages: the prepared runtime, the checked playbook, the time zones.
+
+Whatever may be kept for good by a browser or a host lies under a name that holds a hash over its content; only
+`engine.json`, which names the files of this build, keeps its own.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalation_playbook import runtime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+FOLDER = "assets/ep/engine"
+"""Where the bundle lies in a site; the script that fetches it stands in the folder above."""
+
+
+def lay(prepared: Path, playbook: str, zones: Iterable[str], site: Path) -> None:
+    """Write the bundle into a site; files that are there already stay untouched.
+
+    Args:
+        prepared: A prepared runtime, as `runtime.find` gives it.
+        playbook: The checked playbook as JSON, as the calculator takes it.
+        zones: Time zones that the playbook names; a reader's own is fetched alone when it is none of these.
+        site: The folder of the finished site.
+
+    Raises:
+        runtime.RuntimeMissingError: The folder holds no prepared runtime.
+        ValueError: There is no such time zone.
+    """
+    content = runtime.read(prepared)
+    if content is None:
+        raise runtime.RuntimeMissingError(f"{prepared} holds no prepared runtime.")
+    place = site / FOLDER
+    vendor = _mark("".join(content.sha256[name] for name in (*runtime.SENT, runtime.LIBRARY)))
+    starter, program, wasm = (f"{vendor}/{name}" for name in runtime.SENT)
+    addresses = {
+        "starter": starter,
+        "program": program,
+        "wasm": wasm,
+        "library": f"{vendor}/{runtime.LIBRARY}",
+        "wheel": f"{content.sha256[content.wheel][:16]}/{content.wheel}",
+    }
+    for address in addresses.values():
+        _put(place / address, (prepared / address.rpartition("/")[2]).read_bytes())
+    rules = _rules(zones)
+    for name, text in (("playbook", playbook), ("rules", rules)):
+        addresses[name] = f"{name}-{_mark(text)}.json"
+        _put(place / addresses[name], text.encode())
+    folder = f"zones/{_mark(version('tzdata'))}/"
+    for zone in _names():
+        _put(place / folder / zone, _zone(zone).read_bytes())
+    manifest = {
+        "files": addresses,
+        "bytes": {name: (place / address).stat().st_size for name, address in addresses.items()},
+        "zones": folder,
+        "lock": content.lock,
+    }
+    _put(place / "engine.json", json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode())
+
+
+def _rules(zones: Iterable[str]) -> str:
+    known = set(_names())
+    if unknown := sorted(set(zones) - known):
+        raise ValueError(f"no such time zone: {', '.join(unknown)}")
+    return json.dumps({zone: b64encode(_zone(zone).read_bytes()).decode() for zone in sorted(set(zones))})
+
+
+def _names() -> list[str]:
+    return (files("tzdata") / "zones").read_text("utf-8").split()
+
+
+def _zone(name: str) -> Traversable:
+    return files("tzdata").joinpath("zoneinfo", *name.split("/"))
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _put(path: Path, data: bytes) -> None:
+    # Replacing costs more than looking, and a changed time would make hosts send all of it again.
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
