@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from escalation_calculator.check import check
+from escalation_calculator.check import VARIABLES, check
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
 
@@ -43,6 +43,9 @@ def examine(root: Path, *, cases: bool = True) -> Checked:
 
 def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagnostic]:
     """Without names that are said to be unknown while the file that may declare them could not be read."""
-    if source.whole:
-        return diagnostics
-    return (each for each in diagnostics if not each.code.startswith("unknown-") or each.code == "unknown-key")
+    found = list(diagnostics)
+    if any(each.file == VARIABLES for each in found):
+        found = [each for each in found if each.code != "unknown-placeholder"]
+    if not source.whole:
+        found = [each for each in found if not each.code.startswith("unknown-") or each.code == "unknown-key"]
+    return found

@@ -34,27 +34,39 @@ _MOST_CHARACTERS: Final = 40
 
 
 class ScalarError(ValueError):
-    """A scalar that is a number to YAML and of no use as one; its text says why."""
+    """A scalar that is a number to YAML and of no use as one; its text says why, `mend` what to do."""
+
+    def __init__(self, message: str, mend: str = "Put it in quotes if text is meant.") -> None:
+        """Keep what to do apart."""
+        super().__init__(message)
+        self.mend = mend
 
 
 def resolve(text: str) -> str | int | float | bool | None:
     """The value of the plain scalar `text`.
 
     Raises:
-        ScalarError: for a number that is infinite, no number, or longer than 40 characters.
+        ScalarError: for a number that is infinite, no number, longer than 40 characters, or written in another way
+            than it would be printed: `007`, `+49`, `0x10`, `1.50`. Where text belongs it would come out as another.
     """
     if text in _WORDS:
         return _WORDS[text]
     for pattern, base in ((_INTEGER, 10), (_OCTAL, 8), (_HEXADECIMAL, 16)):
         if pattern.fullmatch(text):
             if len(text) > _MOST_CHARACTERS:
-                raise ScalarError(f"This number has {len(text)} characters; no more than {_MOST_CHARACTERS} are read")
-            return int(text, base)
+                raise ScalarError(f"This number has {len(text)} characters; no more than {_MOST_CHARACTERS} are read.")
+            return _as_written(text, int(text, base))
     if _NOT_FINITE.fullmatch(text):
-        raise ScalarError(f"“{text}” is not a finite number")
+        raise ScalarError(f"“{text}” is not a finite number.")
     if _FLOAT.fullmatch(text):
-        value = float(text)
-        if not isfinite(value):
-            raise ScalarError("This number is too great to be read")
-        return value
+        if not isfinite(float(text)):
+            raise ScalarError("This number is too great to be read.")
+        return _as_written(text, float(text))
     return text
+
+
+def _as_written(text: str, value: float) -> int | float:
+    if str(value) != text:
+        mend = f"Write {value}, or put it in quotes if text is meant."
+        raise ScalarError(f"“{text}” is the number {value} to YAML.", mend)
+    return value

@@ -54,10 +54,14 @@ class Located:
 
 
 def locate(diagnostics: Iterable[Diagnostic], source: Source) -> list[Located]:
-    """Everything that is wrong, with `source`'s own findings, each once, sorted by file, line and column."""
-    placed = {_located(d, _place(d, source), source) for d in diagnostics}
-    placed |= {_located(found.diagnostic, found.place, source) for found in source.found}
-    return sorted(placed)
+    """Everything that is wrong, with `source`'s own findings, each once, sorted by file, line and column.
+
+    On a line that could not be read as it was meant, nothing else is told: it would follow from that.
+    """
+    own = {_located(found.diagnostic, found.place, source) for found in source.found}
+    misread = {(each.path, each.line) for each in own if each.line}
+    placed = (_located(d, _place(d, source), source) for d in diagnostics)
+    return sorted(own | {each for each in placed if (each.path, each.line) not in misread})
 
 
 def counted(located: Sequence[Located]) -> str:

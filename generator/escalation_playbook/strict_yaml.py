@@ -7,7 +7,7 @@ pass keeps no positions, which halves its time; `places` reads the text again wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from yaml import MarkedYAMLError, YAMLError
@@ -60,7 +60,8 @@ class Mistake:
     code: str
     message: str
     mend: str
-    place: Place
+    place: Place | None
+    """None when the whole text is meant."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,21 +139,21 @@ class _Reader:
                 end_line=words.line + 1,
                 end_column=words.end_column + 1,
             )
-            # the same line may have been noted before as what the parser took it for
-            self.mistakes = [m for m in self.mistakes if m.place.line != place.line or m.code != "key-not-text"]
-            self.mistakes.append(Mistake(code="syntax", message=words.message, mend=words.mend, place=place))
+            # a line that was noted already was misread there first
+            if all(m.place is None or m.place.line != place.line for m in self.mistakes):
+                self.mistakes.append(Mistake(code="syntax", message=words.message, mend=words.mend, place=place))
         except YAMLError as error:
-            self.mistakes.append(Mistake(code="syntax", message=f"This is not YAML: {error}.", mend="", place=_START))
+            self.mistakes.append(Mistake(code="syntax", message=f"This is not YAML: {error}.", mend="", place=None))
         return None, False
 
     def _document(self) -> object:
         self._next()
         if type(self._next()) is StreamEndEvent:
-            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", _START)
+            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", None)
         first = self._next()
         data = self._node(first, 0, ())
         if data is None and type(first) is ScalarEvent:
-            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", _START)
+            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", None)
         self._next()
         after = self._next()
         if type(after) is DocumentStartEvent:
@@ -198,7 +199,7 @@ class _Reader:
                 self._node(take(), depth + 1, (*path, _NOWHERE))
                 continue
             key: str = event.value
-            if event.style is None or event.tag is not None or event.anchor is not None or key == "<<":
+            if event.implicit[0] or event.tag is not None or event.anchor is not None:
                 self._check_key(event, key)
             below: Path = (*path, key) if tracking else path
             if key in mapping:
@@ -255,7 +256,7 @@ class _Reader:
         try:
             return resolve(value)
         except ScalarError as error:
-            self._note("not-a-number", f"{error}.", "Put it in quotes if text is meant.", _place(event))
+            self._note("bad-number", str(error), error.mend, _place(event))
             return None
 
     def _check_key(self, event: Any, key: str) -> None:  # noqa: ANN401 - see _node
@@ -274,8 +275,9 @@ class _Reader:
     def _key_is_no_text(self, event: Any) -> None:  # noqa: ANN401 - see _node
         place = _place(event)
         line = split_lines(self.text)[place.line - 1]
-        if type(event) is MappingStartEvent and "{{" in line:
-            self._note("key-not-text", "“{{” is read as a mapping here.", "Put the whole text in quotes.", place)
+        if line[max(0, place.column - 2) : place.column] == "{{":
+            braces = replace(place, column=place.column - 1, end_line=place.line, end_column=place.column + 1)
+            self._note("key-not-text", "“{{” is read as a mapping here.", "Put the whole text in quotes.", braces)
         elif type(event) is ScalarEvent and event.value:
             mend = f"Put it in quotes: '{event.value}'." if len(event.value) <= 40 else "Put it in quotes."
             self._note("key-not-text", "A key is text, and this is none.", mend, place)
@@ -290,17 +292,16 @@ class _Reader:
         message = f"This file holds more than {MOST_VALUES} values, aliases counted as what they stand for."
         self._stop("too-large", message, "Split it.", _place(event))
 
-    def _note(self, code: str, message: str, mend: str, place: Place) -> None:
+    def _note(self, code: str, message: str, mend: str, place: Place | None) -> None:
         if len(self.mistakes) >= MOST_MISTAKES:
             raise _Stop
         self.mistakes.append(Mistake(code=code, message=message, mend=mend, place=place))
 
-    def _stop(self, code: str, message: str, mend: str, place: Place) -> NoReturn:
+    def _stop(self, code: str, message: str, mend: str, place: Place | None) -> NoReturn:
         self._note(code, message, mend, place)
         raise _Stop
 
 
-_START: Final = Place(line=1, column=1, end_line=1, end_column=2)
 _NOWHERE: Final = -1
 """A step in the path of what is read and thrown away."""
 
