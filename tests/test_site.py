@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import markdown
 import pytest
 
-from escalation_playbook import docs, site
+from escalation_playbook import docs, site, tool
 from escalation_playbook.links import broken_links
 from escalation_playbook.markup import MarkupError, inline_scripts
 from escalation_playbook.site import Content, SiteError
@@ -354,6 +354,23 @@ for n in range(100000):
         assert len({(tmp_path / "site" / name).read_text() for name in "abc"}) == 1
 
 
+def test_a_folder_that_is_no_site_is_left_alone(tmp_path):
+    """Somebody may name the wrong folder."""
+    root = lay_out(tmp_path)
+    with pytest.raises(SiteError, match="holds something else than a site"):
+        site.build(root, Content(pages=PAGES), root / "playbook" / "..")
+    assert (root / "mkdocs.yml").is_file()
+
+
+def test_the_site_can_be_put_elsewhere(tmp_path):
+    """Again and again; nothing is left beside it."""
+    root = lay_out(tmp_path)
+    for _ in range(2):
+        site.build(root, Content(pages=PAGES), tmp_path / "elsewhere" / "pages")
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["pages"]
+    assert not (root / "site").exists()
+
+
 # --- the site tool's own commands ---
 
 
@@ -410,8 +427,8 @@ def test_mkdocs_build_tells_mistakes_plainly(hooked):
 
 def test_the_settings_say_where_pages_are_edited(tmp_path):
     """What the pages need of the settings, read once."""
-    found = site.settings(lay_out(tmp_path))
-    assert found == site.Settings(
+    found = tool.settings(lay_out(tmp_path))
+    assert found == tool.Settings(
         name="Escalation Playbook",
         url="https://example.com/escalation/",
         repo_url="https://github.com/example/escalation-playbook",

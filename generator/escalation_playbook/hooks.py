@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
 
-from escalation_playbook.site import Content, SiteError, assemble, finish, mark_section, prepare
+from escalation_playbook.site import Content, assemble, finish, prepare
+from escalation_playbook.tool import SiteError, forget_repository, mark_section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +43,15 @@ def on_config(config: MkDocsConfig) -> None:
     global _content  # noqa: PLW0603
     try:
         _content = assemble(Path(config.config_file_path).parent)
-        prepare(config, _content)
+        prepare(Path(config.docs_dir), _content)
     except SiteError as error:
         if not (_serving and _content):
             raise Abort(_say(error)) from None
         # The site tool's server would answer nothing until the file is mended: show the last good pages meanwhile.
         # As information only, because in strict mode a louder word would stop the build.
         _log.info(_say(error))
-        prepare(config, _content)
+        prepare(Path(config.docs_dir), _content)
+    forget_repository(config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

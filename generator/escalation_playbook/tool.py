@@ -1,0 +1,127 @@
+"""The site tool: MkDocs with the theme Material. With the hook this is the only module that knows its name."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice of the theme's about the tool's future
+
+# The tool's own modules are imported where they are used: they take a third of a second.
+
+
+class SiteError(Exception):
+    """The site could not be built; `messages` says why, one sentence each."""
+
+    def __init__(self, *messages: str) -> None:
+        """Keep the messages apart, so that each is shown on its own line."""
+        super().__init__("\n".join(messages))
+        self.messages = messages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What `mkdocs.yml` says that pages and the server must know."""
+
+    name: str
+    """Name of the site."""
+    url: str
+    """Address at which the site will stand, with a slash at its end; empty when not given."""
+    repo_url: str
+    """Address of the repository, without a slash at its end; empty when not given."""
+    edit_uri: str
+    """What stands between the repository's address and a file's path to edit it, such as `edit/main/`."""
+
+    @property
+    def edit_url(self) -> str:
+        """What stands before a file's path in the address at which it is edited; empty without a repository."""
+        return f"{self.repo_url}/{self.edit_uri}" if self.repo_url and self.edit_uri else ""
+
+
+def settings(root: Path) -> Settings:
+    """Read the settings of the project in the folder `root`.
+
+    Raises:
+        SiteError: `mkdocs.yml` is missing or wrong.
+    """
+    config = configure(root)
+    return Settings(
+        name=config.site_name,
+        url=config.site_url or "",
+        repo_url=(config.repo_url or "").rstrip("/"),
+        edit_uri=config.edit_uri or "",
+    )
+
+
+def configure(root: Path) -> MkDocsConfig:
+    """The tool's configuration for the project in the folder `root`, without the hook.
+
+    Raises:
+        SiteError: `mkdocs.yml` is missing or wrong.
+    """
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    with _plain_errors():
+        return load_config(str(root / "mkdocs.yml"), hooks=[])
+
+
+def forget_repository(config: MkDocsConfig) -> None:
+    """Keep the repository's address from the theme, which would ask its host for the number of stars.
+
+    The links to edit a page are in the pages already.
+    """
+    config.repo_url = config.edit_uri = config.edit_uri_template = None
+
+
+def run(config: MkDocsConfig) -> None:
+    """Build the pages. In strict mode, which our settings ask for, each warning is an error.
+
+    Raises:
+        SiteError: what the tool warned of.
+    """
+    from mkdocs.commands.build import build  # noqa: PLC0415
+
+    config.plugins.events["page_context"].append(mark_section)
+    with _plain_errors():
+        build(config)
+
+
+def mark_section(context: Any, *, page: Page, nav: Navigation, **_: object) -> Any:  # noqa: ANN401 - the tool's own
+    """Show a page that is not in the navigation as part of the one it lies under: a case under the knowledge base."""
+    for other in nav.pages:
+        if other is not page and other.url:
+            other.active = page not in nav.pages and page.url.startswith(other.url)
+    page.active = True
+    return context
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn the tool's warnings and errors into a `SiteError`; its logger stays quiet."""
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger, listener = logging.getLogger("mkdocs"), Listener(logging.WARNING)
+    logger.addHandler(listener)
+    try:
+        yield
+    except MkDocsException as error:
+        raise SiteError(*(said or [error.format_message()])) from error
+    finally:
+        logger.removeHandler(listener)
