@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
 from escalation_playbook.checking import examine
 from escalation_playbook.terminal import format_text
 

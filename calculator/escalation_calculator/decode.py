@@ -7,6 +7,7 @@ diagnostic.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -30,6 +31,9 @@ from .scalars import (
 )
 
 T = TypeVar("T")
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no text may hold: all that steer a terminal, and halves of characters."""
 
 GREATEST: Final = 10**9
 """No number in a playbook is greater; keeps every platform's integers exact."""
@@ -276,7 +280,7 @@ def _text(data: object, reading: Reading, path: Path) -> object:
     text = str(data).strip()
     if not text:
         return reading.report("empty-value", path, "There is no text here.", "Write a value, or take the key out.")
-    if any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000 or 0x7F <= ord(c) < 0xA0 for c in text):
+    if _CONTROL.search(text):
         return reading.report("control-character", path, "This text holds a control character.", "Type the text anew.")
     return text
 

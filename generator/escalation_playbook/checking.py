@@ -32,9 +32,16 @@ class Checked:
 
 
 def examine(root: Path, *, cases: bool = True) -> Checked:
-    """Read and check the playbook in the folder `root`, without its cases if they are not wanted."""
+    """Read and check the playbook in the folder `root`.
+
+    Without `cases` only what a score needs is looked at: neither cases nor what pages would show of a text.
+    """
     source = read(root, cases=cases)
     playbook, diagnostics = check(source.files, available_timezones())
+    if playbook and cases:
+        from escalation_playbook.prose import check_prose  # noqa: PLC0415 - brings the Markdown parser
+
+        diagnostics += check_prose(playbook)
     located = tuple(locate(_judged(diagnostics, source), source))
     if any(each.severity == "error" for each in located):
         playbook = None

@@ -20,11 +20,14 @@ _WORDS: Final[dict[str, bool | None]] = {
     "False": False,
     "FALSE": False,
 }
-_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
-_OCTAL: Final = re.compile(r"0o[0-7]+")
-_HEXADECIMAL: Final = re.compile(r"0x[0-9a-fA-F]+")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_NOT_FINITE: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NUMBER: Final = re.compile(
+    r"(?P<integer>[-+]?[0-9]+)"
+    r"|(?P<octal>0o[0-7]+)"
+    r"|(?P<hexadecimal>0x[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<infinite>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
+_BASES: Final = {"integer": 10, "octal": 8, "hexadecimal": 16}
 
 NOT_TEXT_STARTS: Final = frozenset("0123456789+-.~nNtTfF")
 """A plain scalar that begins with none of these, and is not empty, is text: the quick way past `resolve`."""
@@ -49,20 +52,19 @@ def resolve(text: str) -> str | int | float | bool | None:
         ScalarError: for a number that is infinite, no number, longer than 40 characters, or written in another way
             than it would be printed: `007`, `+49`, `0x10`, `1.50`. Where text belongs it would come out as another.
     """
-    if text in _WORDS:
-        return _WORDS[text]
-    for pattern, base in ((_INTEGER, 10), (_OCTAL, 8), (_HEXADECIMAL, 16)):
-        if pattern.fullmatch(text):
-            if len(text) > _MOST_CHARACTERS:
-                raise ScalarError(f"This number has {len(text)} characters; no more than {_MOST_CHARACTERS} are read.")
-            return _as_written(text, int(text, base))
-    if _NOT_FINITE.fullmatch(text):
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return _WORDS.get(text, text)
+    if len(text) > _MOST_CHARACTERS:
+        raise ScalarError(f"This number has {len(text)} characters; no more than {_MOST_CHARACTERS} are read.")
+    kind = number.lastgroup
+    if kind in _BASES:
+        return _as_written(text, int(text, _BASES[kind]))
+    if kind == "infinite":
         raise ScalarError(f"“{text}” is not a finite number.")
-    if _FLOAT.fullmatch(text):
-        if not isfinite(float(text)):
-            raise ScalarError("This number is too great to be read.")
-        return _as_written(text, float(text))
-    return text
+    if not isfinite(float(text)):
+        raise ScalarError("This number is too great to be read.")
+    return _as_written(text, float(text))
 
 
 def _as_written(text: str, value: float) -> int | float:
