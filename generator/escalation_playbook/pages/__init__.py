@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from escalation_calculator.rules import Rules
 from escalation_playbook.pages.calculator import calculator
+from escalation_playbook.pages.case import case_page
+from escalation_playbook.pages.criteria import criteria
+from escalation_playbook.pages.home import home
+from escalation_playbook.pages.knowledge import knowledge
+from escalation_playbook.pages.known_cases import known_cases
+from escalation_playbook.pages.matrix import matrix
+from escalation_playbook.pages.messages import messages
 from escalation_playbook.pages.page import Page, PageContext
+from escalation_playbook.pages.scoring import scoring
+from escalation_playbook.pages.sheet import sheet
 
 if TYPE_CHECKING:
     from escalation_calculator.playbook import Playbook
@@ -17,4 +26,16 @@ __all__ = ["Page", "PageContext", "all_pages"]
 def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
     """Every page of a playbook, in the order of the site; the cases stand last."""
     rules = Rules(playbook)
-    return [calculator(rules)]
+    cases = known_cases(rules)
+    by_id = {str(known.case.id): known for known in cases}
+    return [
+        home(rules, cases),
+        calculator(rules),
+        messages(rules),
+        matrix(rules),
+        criteria(rules, cases),
+        knowledge(rules, cases),
+        scoring(rules, cases),
+        sheet(rules),
+        *(case_page(rules, known, by_id, context) for known in cases),
+    ]

@@ -1,0 +1,201 @@
+"""A case: what happened, why it had its priority, and what was learned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from escalation_calculator.clock import city
+from escalation_calculator.link import fragment
+from escalation_calculator.scalars import format_duration
+from escalation_calculator.words import counted, why
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.dates import date_words, day_words, local, stamp
+from escalation_playbook.pages.known_cases import STATES, address_of, between, chosen, row_of
+from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.scale import bars, scale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from escalation_calculator.case import Action
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.known_cases import KnownCase
+    from escalation_playbook.pages.page import PageContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number at the head of a case, with what was promised."""
+
+    name: str
+    figure: str
+    of: str
+    late: str
+    """How late it was; empty when it was in time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRow:
+    """A line of the timeline."""
+
+    day: str
+    """The day, when it is another than that of the line before."""
+    time: str
+    machine: str
+    what: str
+    owner: str
+    """Who owns the case from here on, when that changes."""
+    told: str
+    """What the customer was told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRow:
+    """Something to be done."""
+
+    what: str
+    owner: str
+    due: str
+    state: str
+    """As data: `open`, `done`, `dropped`."""
+    word: str
+    late: str
+    """How late it is on the day of the build; empty when it is not."""
+
+
+def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], context: PageContext) -> Page:
+    """The page of one case."""
+    case, playbook, result = known.case, rules.playbook, known.result
+    opened = local(case.times.opened, playbook)
+    mark = badge(playbook, case.scoring.final)
+    areas = chosen(rules, known)
+    titles = {str(c.id): c.title for c in playbook.criteria}
+    done = sum(action.state == "done" for action in case.actions)
+    return Page(
+        address=address_of(case.id),
+        title=case.title,
+        description=f"{mark.said}, {date_words(opened.date())}: {case.title}",
+        template="case.html.j2",
+        source=f"kb/{case.id}.yml",
+        kind="Cases",
+        meta={"priority": mark.priority, "priority_word": mark.code, "date": date_words(opened.date())},
+        filters={"priority": mark.code, "state": STATES[case.state], **_filters(known, areas)},
+        stamped=True,
+        data={
+            "case": case,
+            "badge": mark,
+            "state": STATES[case.state],
+            "opened": stamp(opened),
+            "segment": known.segment,
+            "areas": list(areas.values()),
+            "city": city(playbook.matrix.zone),
+            "figures": _figures(rules, known),
+            "events": _events(rules, known),
+            "result": result,
+            "why": why(rules, result) if result else "",
+            "scale": scale(rules, result) if result else None,
+            "bars": bars(rules, result) if result else (),
+            "computed": badge(playbook, case.scoring.computed),
+            "approved_by": playbook.roles[case.scoring.override.approved_by].name if case.scoring.override else "",
+            "version": rules.model.version,
+            "actions": [_action(rules, action, context) for action in case.actions],
+            "done": f"{done} of {len(case.actions)} done",
+            "owner": playbook.roles[case.owner].name,
+            "facts": _facts(rules, known),
+            "met": [(name, titles[name]) for name in known.met if name in titles],
+            "related": [row_of(rules, others[each]) for each in case.related if each in others],
+            "link": f"calculator/#{_fragment(rules, known)}",
+        },
+    )
+
+
+def _filters(known: KnownCase, areas: Mapping[str, str]) -> Mapping[str, str]:
+    """What the search narrows by; the first choice among the facts is the area."""
+    found = {"segment": known.segment, "area": next(iter(areas.values()), "")}
+    return {name: value for name, value in found.items() if value}
+
+
+def _figures(rules: Rules, known: KnownCase) -> list[Figure]:
+    times, promised = known.case.times, known.commitment
+    found = [
+        _kept("Acknowledged", times.classified, times.acknowledged, promised.acknowledge),
+        _kept("Contained", times.classified, times.contained, promised.contain),
+        _kept("Resolved", times.classified, times.resolved, promised.resolve),
+    ]
+    told = sum(event.told_customer is not None for event in known.case.timeline)
+    found.append(Figure(name="Customer told", figure=counted(told, "time"), of="", late=""))
+    for factor, fact in rules.followed.items():
+        variable = rules.variables[fact]
+        if fact in known.answers.given:
+            said = f"{variable.format(known.answers.given[fact])} {variable.unit}".rstrip()
+            found.append(Figure(name=variable.label, figure=said, of=_option(rules, known, factor), late=""))
+    return found
+
+
+def _option(rules: Rules, known: KnownCase, factor: str) -> str:
+    low, _ = known.answers.known[factor]
+    return f"{rules.variables[factor].label}: {rules.variables[factor].format(low)}"
+
+
+def _kept(name: str, start: datetime, end: datetime | None, promised: int | None) -> Figure:
+    """How long something took, against its promise."""
+    of = f"{format_duration(promised)} promised" if promised is not None else "nothing promised"
+    if end is None:
+        return Figure(name=name, figure="–", of=of, late="")
+    over = promised is not None and end > start + timedelta(minutes=promised)
+    late = f"Late by {between(start + timedelta(minutes=promised or 0), end)}" if over else ""
+    return Figure(name=name, figure=between(start, end), of=of, late=late)
+
+
+def _events(rules: Rules, known: KnownCase) -> list[EventRow]:
+    found = []
+    day = ""
+    for event in known.case.timeline:
+        at = local(event.at, rules.playbook)
+        found.append(
+            EventRow(
+                day=day_words(at) if day_words(at) != day else "",
+                time=f"{at:%H:%M}",
+                machine=at.isoformat(timespec="minutes"),
+                what=event.what,
+                owner=rules.playbook.roles[event.owner].name if event.owner else "",
+                told=event.told_customer or "",
+            )
+        )
+        day = day_words(at)
+    return found
+
+
+def _action(rules: Rules, action: Action, context: PageContext) -> ActionRow:
+    days = (local(context.now, rules.playbook).date() - action.due).days
+    return ActionRow(
+        what=action.what,
+        owner=rules.playbook.roles[action.owner].name,
+        due=date_words(action.due),
+        state=action.state,
+        word={"open": "Open", "done": "Done", "dropped": "Dropped"}[action.state],
+        late=f"{counted(days, 'day')} late" if action.state == "open" and days > 0 else "",
+    )
+
+
+def _facts(rules: Rules, known: KnownCase) -> Sequence[tuple[str, str]]:
+    """What was known on the day, in the model's order."""
+    found = []
+    for fact in rules.model.facts:
+        if fact.id in known.answers.given and fact.type != "choice":
+            variable = rules.variables[fact.id]
+            found.append((variable.label, f"{variable.format(known.answers.given[fact.id])} {variable.unit}".rstrip()))
+    return found
+
+
+def _fragment(rules: Rules, known: KnownCase) -> str:
+    """The answers as a link holds them; one of another version says so, and the calculator tells."""
+    scoring = known.case.scoring
+    if known.result is not None:
+        return fragment(rules, known.answers, known.case.times.classified)
+    parts = [("model", scoring.model), ("version", str(scoring.version))]
+    return urlencode([*parts, *((name, str(value)) for name, value in scoring.known.items())])

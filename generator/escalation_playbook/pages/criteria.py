@@ -1,0 +1,109 @@
+"""Criteria: when a ticket moves, and to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalation_calculator.conditions import tests
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.exact import exact, sentence
+from escalation_playbook.pages.known_cases import row_of
+from escalation_playbook.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from escalation_calculator.criteria import Criterion
+    from escalation_calculator.rules import Rule, Rules
+    from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.known_cases import CaseRow, KnownCase
+
+SHOWN = 5
+"""Cases named beside a criterion; the rest are counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A level or role that a criterion leads to, with its address on the site."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A criterion on its page."""
+
+    id: str
+    title: str
+    kind: str
+    """The kind as data."""
+    kind_name: str
+    when: str
+    """The condition in words."""
+    exact: str
+    """The condition as it stands in the file."""
+    uses: Sequence[str]
+    """What it asks for, by name."""
+    leads_to: Sequence[Place]
+    floor: Badge | None
+    ceiling: Badge | None
+    rationale: str
+    example: str
+    count: int
+    cases: Sequence[CaseRow]
+    """The newest cases that met it."""
+
+
+def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
+    """The page of the criteria, in the order of their file."""
+    met: dict[str, list[CaseRow]] = {}
+    for known in cases:
+        for criterion in known.met:
+            met.setdefault(criterion, []).append(row_of(rules, known))
+    entries = [_entry(rules, rule, met) for rule in rules.rules]
+    counts = Counter(entry.kind for entry in entries)
+    kinds = {entry.kind: entry.kind_name for entry in entries}
+    return Page(
+        address="criteria/",
+        title="Criteria",
+        description="When a ticket moves, to whom, and why.",
+        template="criteria.html.j2",
+        source="playbook/criteria.yml",
+        kind="Criteria",
+        data={
+            "criteria": entries,
+            "kinds": [(kind, name, counts[kind]) for kind, name in sorted(kinds.items())],
+            "version": rules.model.version,
+        },
+    )
+
+
+def places(rules: Rules, criterion: Criterion) -> list[Place]:
+    """Where a criterion leads, the level first."""
+    level, roles = criterion.leads_to.level, criterion.leads_to.roles
+    found = [Place(name=rules.playbook.levels[level].name, address="matrix/#_levels")] if level else []
+    return found + [Place(name=rules.playbook.roles[role].name, address=f"matrix/#{role}") for role in roles]
+
+
+def _entry(rules: Rules, rule: Rule, met: Mapping[str, Sequence[CaseRow]]) -> Entry:
+    criterion = rule.criterion
+    found = met.get(criterion.id, ())
+    return Entry(
+        id=criterion.id,
+        title=criterion.title,
+        kind=criterion.kind,
+        kind_name=criterion.kind.capitalize(),
+        when=sentence(rule.condition),
+        exact=exact(criterion.when),
+        uses=list(dict.fromkeys(test.variable.label for test in tests(rule.condition))),
+        leads_to=places(rules, criterion),
+        floor=badge(rules.playbook, criterion.floor) if criterion.floor else None,
+        ceiling=badge(rules.playbook, criterion.ceiling) if criterion.ceiling else None,
+        rationale=criterion.rationale,
+        example=criterion.example,
+        count=len(found),
+        cases=found[:SHOWN],
+    )

@@ -1,0 +1,33 @@
+"""Days and times as pages show them: absolute, because a page is read long after it was written."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from escalation_calculator.clock import day, zone_of
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from escalation_calculator.playbook import Playbook
+
+
+def local(at: datetime, playbook: Playbook) -> datetime:
+    """The same moment in the zone in which times are told."""
+    return at.astimezone(zone_of(playbook.matrix.zone) or UTC)
+
+
+def date_words(of: date) -> str:
+    """`13 Nov 2025`."""
+    return day(of).partition(" ")[2]
+
+
+def day_words(at: datetime) -> str:
+    """`Thu 13 Nov 2025`."""
+    return day(at.date())
+
+
+def stamp(at: datetime) -> str:
+    """`Thu 13 Nov 2025, 09:42`."""
+    return f"{day(at.date())}, {at:%H:%M}"

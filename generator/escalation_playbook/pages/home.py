@@ -1,0 +1,136 @@
+"""Home: what do you need now?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalation_calculator.clock import city
+from escalation_calculator.scalars import format_duration
+from escalation_calculator.words import in_words
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.dates import local, stamp
+from escalation_playbook.pages.known_cases import address_of, chosen, next_update
+from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.promises import promises
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from escalation_calculator.model import Priority
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.known_cases import KnownCase
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something a reader comes for."""
+
+    name: str
+    what: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCase:
+    """An open case, with the time at which its customer hears next."""
+
+    title: str
+    address: str
+    badge: Badge
+    second: str
+    due: str
+    """Empty when no further update is promised."""
+    machine: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """A priority in one row."""
+
+    badge: Badge
+    means: str
+    acknowledge: str
+    cadence: str
+    owner: str
+    called: str
+
+
+def home(rules: Rules, cases: Sequence[KnownCase]) -> Page:
+    """The home page."""
+    segment = rules.playbook.segments.options[-1]
+    return Page(
+        address="",
+        title="Home",
+        description="How urgent it is, who owns it, what to say, and by when.",
+        template="home.html.j2",
+        source="playbook/model.yml",
+        data={
+            "tasks": _tasks(rules, len(cases)),
+            "cases": _open_cases(rules, cases),
+            "city": city(rules.playbook.matrix.zone),
+            "glance": _glance(rules),
+            "segment": segment.label,
+        },
+    )
+
+
+def _tasks(rules: Rules, cases: int) -> list[Task]:
+    questions = f"{in_words(len(rules.model.factors))} questions"
+    return [
+        Task(name="Triage a ticket", what=f"{questions}. Priority, owner, clock and message.", address="calculator/"),
+        Task(name="Find a message", what="What to say at each stage, to the customer and inside.", address="messages/"),
+        Task(name="Find who to call", what="Roles by priority, with contact and hours.", address="matrix/"),
+        Task(name="Look up a rule", what="When a ticket moves, to whom, and why.", address="criteria/"),
+        Task(name="Find a past case", what=f"{cases} so far, with causes and what was learned.", address="kb/"),
+    ]
+
+
+def _open_cases(rules: Rules, cases: Sequence[KnownCase]) -> list[OpenCase]:
+    """Those that still wait for something, the next update first."""
+    found: list[tuple[bool, datetime, OpenCase]] = []
+    for known in cases:
+        case = known.case
+        if case.state not in ("open", "contained"):
+            continue
+        due = next_update(known)
+        opened = local(case.times.opened, rules.playbook)
+        state = "open" if case.state == "open" else "contained, open"
+        parts = [known.segment, *chosen(rules, known).values(), f"{state} since {stamp(opened)}"]
+        entry = OpenCase(
+            title=case.title,
+            address=address_of(case.id),
+            badge=badge(rules.playbook, case.scoring.final),
+            second=" · ".join([*filter(None, parts), rules.playbook.roles[case.owner].name]),
+            due=stamp(local(due, rules.playbook)) if due else "",
+            machine=local(due, rules.playbook).isoformat(timespec="minutes") if due else "",
+        )
+        found.append((due is None, due or opened, entry))
+    return [entry for *_, entry in sorted(found, key=lambda row: row[:2])]
+
+
+def _glance(rules: Rules) -> list[Glance]:
+    segment = rules.playbook.segments.options[-1].id
+    rows = [(t.priority, t.means) for t in rules.model.thresholds]
+    return [_row(rules, priority, means, segment) for priority, means in rows] + [
+        _row(rules, "standard", rules.model.standard_route.means, segment)
+    ]
+
+
+def _row(rules: Rules, priority: Priority, means: str, segment: str) -> Glance:
+    roles = rules.playbook.matrix.roles
+    promised = promises(rules.playbook, priority, segment)
+    owner, called = rules.playbook.roles[rules.model.standard_route.owner].name, ""
+    if priority != "standard":
+        owner = next(role.name for role in roles if role.parts.get(priority) == "owns")
+        called = ", ".join(r.name for r in roles if r.parts.get(priority) == "called" and r.only_if is None)
+    return Glance(
+        badge=badge(rules.playbook, priority),
+        means=means,
+        acknowledge=format_duration(promised.acknowledge),
+        cadence=format_duration(promised.cadence) if promised.cadence else "–",
+        owner=owner,
+        called=called,
+    )

@@ -1,0 +1,146 @@
+"""The cases as every page sees them: newest first, scored again where the model is still the one of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from escalation_calculator.answers import read_answers
+from escalation_calculator.routing import commitment, segment_of
+from escalation_calculator.scalars import format_duration
+from escalation_calculator.score import score
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.dates import date_words, local
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from escalation_calculator.answers import Answers
+    from escalation_calculator.case import Case
+    from escalation_calculator.matrix import Commitment
+    from escalation_calculator.rules import Rules
+    from escalation_calculator.score import Result
+    from escalation_playbook.pages.badge import Badge
+
+STATES: Final = {"open": "Open", "contained": "Contained", "resolved": "Resolved", "reviewed": "Reviewed"}
+"""The word for each state of a case."""
+
+CLOSED: Final = ("resolved", "reviewed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownCase:
+    """A case with what follows from it."""
+
+    case: Case
+    answers: Answers
+    result: Result | None
+    """None when the case was scored with another model, or another version of it."""
+    segment: str
+    """The segment's label; empty when it was not known."""
+    commitment: Commitment
+    """What was promised at the priority that was worked to."""
+
+    @property
+    def met(self) -> Sequence[str]:
+        """The criteria that its answers meet, by id."""
+        return [c.criterion for c in self.result.criteria if c.status == "met"] if self.result else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRow:
+    """A case in a list."""
+
+    id: str
+    address: str
+    title: str
+    badge: Badge
+    segment: str
+    state: str
+    is_open: bool
+    second: str
+    """What else tells it from others: choices among its facts, the cause in short."""
+    took: str
+    """From the time classified until it was solved; empty while it is open."""
+    opened: str
+    machine: str
+    """The day it was opened, as a machine reads it."""
+
+
+def known_cases(rules: Rules) -> list[KnownCase]:
+    """All cases, newest first."""
+    cases = sorted(rules.playbook.cases, key=lambda case: (case.times.opened, case.id), reverse=True)
+    return [_known(rules, case) for case in cases]
+
+
+def _known(rules: Rules, case: Case) -> KnownCase:
+    answers, problems = read_answers(rules, case.scoring.known)
+    same = (case.scoring.model, case.scoring.version) == (rules.model.id, rules.model.version)
+    segment = segment_of(rules, answers)
+    labels = {option.id: str(option.label) for option in rules.playbook.segments.options}
+    return KnownCase(
+        case=case,
+        answers=answers,
+        result=score(rules, answers) if same and not problems else None,
+        segment=labels[segment] if segment is not None else "",
+        commitment=commitment(rules, case.scoring.final, segment),
+    )
+
+
+def row_of(rules: Rules, known: KnownCase) -> CaseRow:
+    """A case as a row of a list."""
+    case = known.case
+    opened = local(case.times.opened, rules.playbook)
+    solved = case.times.resolved
+    cause = f"root cause: {case.causes.short}" if case.causes else ""
+    return CaseRow(
+        id=case.id,
+        address=address_of(case.id),
+        title=case.title,
+        badge=badge(rules.playbook, case.scoring.final),
+        segment=known.segment,
+        state=STATES[case.state],
+        is_open=case.state not in CLOSED,
+        second=" · ".join(filter(None, [*chosen(rules, known).values(), cause])),
+        took=between(case.times.classified, solved) if solved else "",
+        opened=date_words(opened.date()),
+        machine=opened.date().isoformat(),
+    )
+
+
+def address_of(case_id: str) -> str:
+    """Where the page of a case lies, from the site's home."""
+    return f"kb/{case_id}/"
+
+
+def chosen(rules: Rules, known: KnownCase) -> Mapping[str, str]:
+    """The choices among a case's facts, such as the area of the product: id of the fact → label of the choice."""
+    given = known.answers.given
+    facts = [fact for fact in rules.model.facts if fact.type == "choice" and fact.id in given]
+    return {str(fact.id): rules.variables[fact.id].format(given[fact.id]) for fact in facts}
+
+
+def between(start: datetime, end: datetime) -> str:
+    """How long it was, to the minute: `3 h 58 min`; from two days on to the hour: `4 days 2 h`."""
+    minutes = int((end - start) / timedelta(minutes=1))
+    days, rest = divmod(minutes, 1440)
+    if minutes < 0 or days < 2:
+        return format_duration(max(minutes, 0))
+    return f"{days} days {rest // 60} h" if rest >= 60 else f"{days} days"
+
+
+def next_update(known: KnownCase) -> datetime | None:
+    """When the customer of an open case hears next, by what was promised; None when nothing is."""
+    promised = known.commitment
+    start = known.case.times.classified
+    due = start + timedelta(minutes=promised.first_update)
+    told = [event.at for event in known.case.timeline if event.told_customer and event.at >= start]
+    if not told:
+        return due
+    if promised.cadence is None:
+        return None
+    cadence = timedelta(minutes=promised.cadence)
+    last = max(told)
+    # The update that the last message kept, then one cadence on.
+    return due + cadence * (max(0, -(-(last - due) // cadence)) + 1)

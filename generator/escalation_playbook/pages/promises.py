@@ -1,0 +1,64 @@
+"""What is promised to a segment, and which segments are promised the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from escalation_calculator.model import PRIORITIES
+from escalation_calculator.scalars import Id, format_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalation_calculator.matrix import Commitment
+    from escalation_calculator.model import Priority
+    from escalation_calculator.playbook import Playbook
+
+COLUMNS: Final = {
+    "acknowledge": "Acknowledge",
+    "first_update": "Update",
+    "cadence": "Then every",
+    "contain": "Contain",
+    "resolve": "Resolve",
+}
+"""The promises in the order of a table, with their heads."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Segments that are promised the same at every priority."""
+
+    name: str
+    """Their labels: `Standard, Trial`."""
+    rows: dict[Priority, tuple[str, ...]]
+    """Priority → each promise in the order of the columns; a dash where there is none."""
+
+
+def promises(playbook: Playbook, priority: Priority, segment: str) -> Commitment:
+    """What is promised to a segment at a priority."""
+    rows = playbook.matrix.commitments[priority]
+    return rows[Id(segment)] if segment in rows else rows[Id("any")]
+
+
+def groups(playbook: Playbook) -> list[Group]:
+    """The segments, gravest first; neighbours that are promised the same stand together."""
+    found: list[tuple[list[str], Sequence[Commitment]]] = []
+    for option in reversed(playbook.segments.options):
+        rows = [promises(playbook, priority, option.id) for priority in PRIORITIES]
+        if found and found[-1][1] == rows:
+            found[-1][0].append(option.label)
+        else:
+            found.append(([option.label], rows))
+    return [
+        Group(
+            name=", ".join(labels),
+            rows={priority: _said(row) for priority, row in zip(PRIORITIES, rows, strict=True)},
+        )
+        for labels, rows in found
+    ]
+
+
+def _said(commitment: Commitment) -> tuple[str, ...]:
+    minutes = [getattr(commitment, name) for name in COLUMNS]
+    return tuple(format_duration(each) if each is not None else "–" for each in minutes)

@@ -1,0 +1,151 @@
+"""How scoring works: all that the model says, and a case counted through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalation_calculator.scalars import format_duration
+from escalation_calculator.words import code, counted, in_words, why
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.criteria import places
+from escalation_playbook.pages.known_cases import CLOSED, address_of
+from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.scale import bars, percent, scale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalation_calculator.model import Factor
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.criteria import Place
+    from escalation_playbook.pages.known_cases import KnownCase
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorRow:
+    """A factor with its options."""
+
+    id: str
+    name: str
+    question: str
+    why: str
+    most: int
+    share: str
+    """Its most points against those of the weightiest factor, in percent."""
+    options: Sequence[tuple[str, str, int]]
+    """Label, how to tell, points."""
+    follows: str
+    """The name of the fact that decides it; empty when it is asked for itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdRow:
+    """Where a priority begins."""
+
+    badge: Badge
+    begins: str
+    means: str
+    triggers: str
+    senior: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoundRow:
+    """A floor or a ceiling."""
+
+    id: str
+    title: str
+    says: str
+    badge: Badge
+    leads_to: Sequence[Place]
+
+
+def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
+    """The page about the model."""
+    model, playbook = rules.model, rules.playbook
+    longest = max((max(points) for points in rules.points.values()), default=0)
+    worked = _worked(cases)
+    result = worked.result if worked else None
+    return Page(
+        address="scoring/",
+        title="How scoring works",
+        description="What is asked, what each answer counts, where the priorities begin, and what can overrule them.",
+        template="scoring.html.j2",
+        source="playbook/model.yml",
+        data={
+            "model": model,
+            "count": in_words(len(model.factors)),
+            "out_of": sum(max(points) for points in rules.points.values()),
+            "factors": [_factor(rules, factor, longest) for factor in model.factors],
+            "thresholds": thresholds(rules),
+            "bounds": bounds(rules),
+            "margin": counted(model.margin.points, "point"),
+            "reviewer": playbook.roles[model.margin.reviewer].name,
+            "within": format_duration(model.margin.within),
+            "standard": model.standard_route,
+            "standard_owner": playbook.roles[model.standard_route.owner].name,
+            "worked": worked.case if worked else None,
+            "worked_address": address_of(worked.case.id) if worked else "",
+            "why": why(rules, result) if result else "",
+            "scale": scale(rules, result) if result else None,
+            "bars": bars(rules, result) if result else (),
+        },
+    )
+
+
+def thresholds(rules: Rules) -> list[ThresholdRow]:
+    """The priorities, gravest first, the standard route last."""
+    found = [
+        ThresholdRow(
+            badge=badge(rules.playbook, t.priority),
+            begins=str(t.at_least),
+            means=t.means,
+            triggers=t.triggers,
+            senior="Yes" if t.calls_senior == "yes" else "No",
+        )
+        for t in rules.model.thresholds
+    ]
+    route = rules.model.standard_route
+    least = badge(rules.playbook, "standard")
+    return [*found, ThresholdRow(badge=least, begins="0", means=route.means, triggers=route.triggers, senior="No")]
+
+
+def bounds(rules: Rules) -> list[BoundRow]:
+    """Every floor and ceiling, in the order of the criteria."""
+    found = []
+    for rule in rules.bounding:
+        c = rule.criterion
+        for side, priority in (("below", c.floor), ("above", c.ceiling)):
+            if priority is not None:
+                found.append(
+                    BoundRow(
+                        id=c.id,
+                        title=c.title,
+                        says=f"never {side} {code(priority)}",
+                        badge=badge(rules.playbook, priority),
+                        leads_to=places(rules, c),
+                    )
+                )
+    return found
+
+
+def _factor(rules: Rules, factor: Factor, longest: int) -> FactorRow:
+    most = max(rules.points[factor.id])
+    return FactorRow(
+        id=factor.id,
+        name=factor.name,
+        question=factor.question,
+        why=factor.why,
+        most=most,
+        share=percent(most, longest),
+        options=[(option.label, option.how_to_tell, option.points) for option in factor.options],
+        follows=rules.variables[factor.follows].label if factor.follows else "",
+    )
+
+
+def _worked(cases: Sequence[KnownCase]) -> KnownCase | None:
+    """The gravest case that is closed and was scored with this model; of equals the one with the most points."""
+    found = [k for k in cases if k.result and k.result.priority not in (None, "standard") and k.case.state in CLOSED]
+    return max(found, key=lambda k: k.result.points if k.result else 0, default=None)

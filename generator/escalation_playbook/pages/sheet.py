@@ -1,0 +1,111 @@
+"""The score sheet: the same questions on paper, for a pen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalation_calculator.scalars import format_duration
+from escalation_calculator.view import ways
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.criteria import places
+from escalation_playbook.pages.exact import sentence
+from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.promises import groups
+from escalation_playbook.pages.scoring import thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalation_calculator.model import Priority
+    from escalation_calculator.rules import Rules
+    from escalation_calculator.view import Way
+    from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.criteria import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """A criterion to hold the ticket against once the points are added."""
+
+    id: str
+    title: str
+    when: str
+    bound: str
+    """`never below P1`; empty when it only calls people."""
+    leads_to: Sequence[Place]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """What to do at one priority."""
+
+    badge: Badge
+    owner: str
+    ways: Sequence[Way]
+    message: str
+    """The title of the first message."""
+    message_id: str
+    times: Sequence[str]
+    """For each group of segments: by when to acknowledge, and by when the customer hears."""
+
+
+def sheet(rules: Rules) -> Page:
+    """The page to print."""
+    order: list[Priority] = [*(t.priority for t in rules.model.thresholds), "standard"]
+    model = rules.model
+    return Page(
+        address="sheet/",
+        title="Score sheet",
+        description="The calculator on paper: questions, points, and what to do then.",
+        template="sheet.html.j2",
+        source="playbook/model.yml",
+        data={
+            "factors": model.factors,
+            "model": model,
+            "out_of": sum(max(points) for points in rules.points.values()),
+            "thresholds": thresholds(rules),
+            "checks": _checks(rules),
+            "groups": [group.name for group in groups(rules.playbook)],
+            "duties": [_duty(rules, priority) for priority in order],
+            "margin": model.margin.points,
+            "reviewer": rules.playbook.roles[model.margin.reviewer].name,
+            "within": format_duration(model.margin.within),
+        },
+    )
+
+
+def _checks(rules: Rules) -> list[Check]:
+    """The criteria, those that bound the priority first."""
+    found = []
+    for rule in sorted(rules.rules, key=lambda rule: not rule.bounds_priority):
+        c = rule.criterion
+        sides = [f"never below {c.floor}"] if c.floor else []
+        sides += [f"never above {badge(rules.playbook, c.ceiling).code}"] if c.ceiling else []
+        found.append(
+            Check(
+                id=c.id,
+                title=c.title,
+                when=sentence(rule.condition),
+                bound=", ".join(sides),
+                leads_to=places(rules, c),
+            )
+        )
+    return found
+
+
+def _duty(rules: Rules, priority: Priority) -> Duty:
+    playbook, model = rules.playbook, rules.model
+    owner, message = model.standard_route.owner, model.standard_route.message
+    if priority != "standard":
+        owner = next(role.id for role in playbook.matrix.roles if role.parts.get(priority) == "owns")
+        message = next(t.message for t in model.thresholds if t.priority == priority)
+    role = playbook.roles[owner]
+    return Duty(
+        badge=badge(playbook, priority),
+        owner=role.name,
+        ways=ways(role.contact),
+        message=next(m.title for m in playbook.messages if m.id == message),
+        message_id=message,
+        times=[f"{group.rows[priority][0]}, then {group.rows[priority][1]}" for group in groups(playbook)],
+    )
