@@ -193,43 +193,45 @@ def _print_located(located: Sequence[Located], stream: TextIO) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    checked = _examined(arguments.directory)
+    root: Path = arguments.directory
+    checked = _examined(root)
     _print_located(checked.located, sys.stderr)
     if checked.playbook is None:
         return FINDINGS
     from escalation_playbook import site  # noqa: PLC0415 - brings the site tool
 
     try:
-        site.build(arguments.directory, site.assemble(arguments.directory), arguments.site)
+        site.build(root, site.assemble(root, checked), arguments.site)
     except site.SiteError as error:
-        raise UsageError("\n".join(error.messages)) from error
+        raise UsageError(str(error)) from error
     return FINE
 
 
 def _serve(arguments: argparse.Namespace) -> int:
     from escalation_playbook import serve, site  # noqa: PLC0415 - brings the site tool
+    from escalation_playbook.source import site_address  # noqa: PLC0415
 
     root: Path = arguments.directory
-    _examined(root)
+    place = root / "site"
 
     def rebuild() -> serve.Outcome:
-        checked = _examined(root)
-        _print_located(checked.located, sys.stdout)
-        built = False
-        if checked.playbook is not None:
-            try:
-                site.build(root, site.assemble(root))
-                built = True
-            except site.SiteError as error:
-                print("\n".join(error.messages))
-        return serve.Outcome(diagnostics=checked.located, built=built)
+        try:
+            checked = _examined(root)
+            _print_located(checked.located, sys.stdout)
+            if checked.playbook is not None:
+                site.build(root, site.assemble(root, checked), place)
+        except (UsageError, site.SiteError, OSError) as error:  # the next save may mend it
+            _say_error(str(error))
+            return serve.Outcome(diagnostics=(), built=False)
+        return serve.Outcome(diagnostics=checked.located, built=checked.playbook is not None)
 
     def tell(line: str) -> None:
         print(line, flush=True)
 
+    _examined(root)  # a wrong folder is told at once
     watched = [root / name for name in ("playbook", "kb", "mkdocs.yml") if (root / name).exists()]
     try:
-        serve.serve(root, root / "site", rebuild, watch=watched, tell=tell, port=arguments.port)
+        serve.serve(root, place, rebuild, watch=watched, tell=tell, port=arguments.port, site_url=site_address(root))
     except serve.PortTakenError as error:
         raise UsageError(str(error)) from error
     return FINE
