@@ -57,14 +57,16 @@ const timers = new WeakMap();
  * Copy, and say so on the button (same width before and after) and in the live region.
  * @param {HTMLElement} button an `ep-copy`
  * @param {string} text
+ * @returns {Promise<boolean>} whether it is on the clipboard
  */
 export async function copyFrom(button, text) {
   const done = await copyText(text);
   announce(done ? "Copied" : "The browser did not allow copying. Select the text and copy it by hand.");
-  if (!done) return;
+  if (!done) return false;
   button.dataset.state = "done";
   clearTimeout(timers.get(button));
   timers.set(button, setTimeout(() => { delete button.dataset.state; }, SAID_FOR));
+  return true;
 }
 
 /** Open the closed `details` around (or at) the place the address points at, and go there. */
@@ -97,7 +99,8 @@ function onPrint() {
     details.setAttribute("open", "");
     details.setAttribute("data-ep-opened", "");
   }
-  const day = new Intl.DateTimeFormat(document.documentElement.lang || "en", { day: "numeric", month: "short", year: "numeric" });
+  const lang = document.documentElement.lang;
+  const day = new Intl.DateTimeFormat(!lang || lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short", year: "numeric" });
   for (const place of document.querySelectorAll("[data-ep-printed]")) place.textContent = `Printed ${day.format(new Date())}`;
 }
 
@@ -108,30 +111,24 @@ function onPrinted() {
   }
 }
 
-/** The theme's drawer is a checkbox with a label; for the keyboard the label becomes a button. */
+/** The theme's drawer is a checkbox with a label, which no key reaches; with scripts a button stands in the label's place. */
 function drawer() {
   const box = document.getElementById("__drawer");
   const label = document.querySelector("[data-ep-drawer]");
-  if (!(box instanceof HTMLInputElement) || !(label instanceof HTMLElement)) return;
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  const tell = () => label.setAttribute("aria-expanded", String(box.checked));
-  const set = (/** @type {boolean} */ open) => {
-    box.checked = open;
-    box.dispatchEvent(new Event("change"));
-    tell();
-  };
+  if (!(box instanceof HTMLInputElement) || !label) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
   tell();
   box.addEventListener("change", tell);
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return; // Enter is the theme's own
-    event.preventDefault();
-    set(!box.checked);
-  });
+  button.addEventListener("click", () => box.click());
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.checked) return;
-    set(false);
-    label.focus();
+    box.click();
+    button.focus();
   });
 }
 

@@ -52,13 +52,12 @@ const input = make("input", {
 const close = make("button", { class: "ep-search__close", type: "button", "aria-label": "Close" },
   make("kbd", { class: "ep-key" }, "Esc"), drawing("ep-icon-close", { class: "ep-icon" }));
 const kinds = make("fieldset", { class: "ep-search__kinds" }, make("legend", { class: "ep-hidden" }, "What to search"));
-const list = make("div", { id: "ep-search-results", role: "listbox", "aria-label": "Results" });
+const list = make("div", { class: "ep-search__results", id: "ep-search-results", role: "listbox", "aria-label": "Results" });
 const empty = make("div", { class: "ep-search__empty" });
-const results = make("div", { class: "ep-search__results" }, list, empty);
 const status = make("p", { class: "ep-hidden", role: "status" });
 const dialog = make("dialog", { class: "ep-search", "aria-label": "Search" },
   make("div", { class: "ep-search__head" }, drawing("ep-icon-search", { class: "ep-icon" }), input, close),
-  kinds, results, status,
+  kinds, list, empty, status,
   make("div", { class: "ep-search__foot ep-search__keys", "aria-hidden": "true" },
     make("span", {}, make("kbd", { class: "ep-key" }, "↑"), " ", make("kbd", { class: "ep-key" }, "↓"), " choose"),
     make("span", {}, make("kbd", { class: "ep-key" }, "Enter"), " open"),
@@ -73,6 +72,10 @@ for (const kind of ["", ...KINDS]) {
   totals.set(kind, total);
   kinds.append(make("label", { class: "ep-search__kind" }, radio, kind || "Everything", total));
 }
+
+/** Filled once the index says which there are; its place is kept. */
+const narrow = make("div", { class: "ep-search__facets" });
+kinds.append(narrow);
 
 /** @type {HTMLAnchorElement[]} */
 let options = [];
@@ -107,6 +110,7 @@ function choose(index) {
 function instead(what, ...then) {
   empty.replaceChildren(make("p", {}, what), make("p", {}, ...then));
   empty.hidden = false;
+  list.hidden = true;
   status.textContent = what;
 }
 
@@ -149,9 +153,10 @@ function show(groups, words) {
     total.parentElement?.setAttribute("data-count", String(count));
   }
   input.setAttribute("aria-expanded", String(options.length > 0));
-  results.scrollTop = 0;
+  list.scrollTop = 0;
   choose(0);
   empty.hidden = options.length > 0;
+  list.hidden = !empty.hidden;
   if (options.length) status.textContent = `${all} found`;
   else instead(`Nothing has “${words}”${only() ? ` in ${only()}` : ""}.`, "Try one word, or its beginning. Or look through ", link("criteria/", "Criteria"), " or the ", link("kb/", "Knowledge base"), ".");
 }
@@ -187,13 +192,13 @@ async function ask() {
   }
 }
 
-/** Facets of cases, once the index says which there are. */
 async function addFacets() {
-  if (kinds.querySelector("select")) return;
-  for (const [name, values] of await facets()) {
+  const known = await facets();
+  if (narrow.hasChildNodes()) return;
+  for (const [name, values] of known) {
     const word = FACETS.get(name) ?? name;
     const first = make("option", { value: "" }, `${word}: any`);
-    kinds.append(make("label", { class: "ep-select ep-search__facet" }, make("span", { class: "ep-hidden" }, word),
+    narrow.append(make("label", { class: "ep-select ep-search__facet" }, make("span", { class: "ep-hidden" }, word),
       make("select", { class: "ep-select__input", name }, first, ...values.map((value) => make("option", { value }, value))),
       drawing("ep-icon-down", { class: "ep-icon" })));
   }
