@@ -261,6 +261,20 @@ def test_one_save_is_one_change(tmp_path):
         assert wait() == [tmp_path / "mkdocs.yml"]
 
 
+def test_a_folder_that_comes_back_is_watched_again(tmp_path):
+    """It may come later, or go and come as another branch is checked out."""
+    folder = tmp_path / "kb"
+    with changes([folder]) as wait:
+        for _ in range(2):
+            folder.mkdir()
+            assert wait() == [folder]
+            (folder / "a.yml").write_text("a")
+            assert wait() == [folder / "a.yml"]
+            (folder / "a.yml").unlink()
+            folder.rmdir()
+            assert folder in wait()
+
+
 # --- the whole ---
 
 PROGRAM = """

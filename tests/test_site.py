@@ -10,12 +10,14 @@ import os
 import re
 import subprocess
 import sys
+import threading
+import time
 from urllib.parse import unquote, urljoin, urlsplit
 
 import markdown
 import pytest
 
-from escalation_playbook import docs, site, tool
+from escalation_playbook import docs, site, swap, tool
 from escalation_playbook.links import broken_links
 from escalation_playbook.markup import MarkupError, inline_scripts
 from escalation_playbook.site import Content, SiteError
@@ -297,6 +299,19 @@ def test_what_only_the_preview_needs_is_not_in_the_site(built):
     assert all("/_ep/" not in text for text in every_page(built).values())
 
 
+def test_the_same_pages_make_the_same_site(tmp_path, built):
+    """Byte by byte, on another day and in another folder; the index alone is written anew each time."""
+    root = lay_out(tmp_path)
+    site.build(root, Content(pages=PAGES, lay=[lambda folder: (folder / "laid.txt").write_text("laid") and None]))
+
+    def whole(folder):
+        every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        return {name: path.read_bytes() for name, path in every.items() if not name.startswith("pagefind/")}
+
+    assert whole(root / "site") == whole(built)
+    assert "lastmod" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+
+
 # --- failing and being killed ---
 
 
@@ -352,6 +367,41 @@ for n in range(100000):
         run.wait()
         run.stdout.close()
         assert len({(tmp_path / "site" / name).read_text() for name in "abc"}) == 1
+
+
+def test_a_swap_in_two_steps_can_be_finished(tmp_path, monkeypatch):
+    """Where the system cannot exchange two folders in one step."""
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    new, place = tmp_path / "new", tmp_path / "site"
+    for text in ("one", "two"):
+        new.mkdir()
+        (new / "index.html").write_text(text)
+        swap.swap(new, place)
+        assert (place / "index.html").read_text() == text
+    assert list(tmp_path.iterdir()) == [place]
+    place.rename(tmp_path / "new-before")  # killed here
+    swap.restore(new, place)
+    assert (place / "index.html").read_text() == "two"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_two_builds_at_a_time_take_turns(tmp_path):
+    """`build` while `serve` runs: each site is whole."""
+    root = lay_out(tmp_path)
+    sites = []
+
+    def lay(folder):
+        time.sleep(0.2)
+        sites.append(sorted(path.name for path in folder.iterdir()))
+
+    builds = [threading.Thread(target=site.build, args=(root, Content(pages=PAGES, lay=[lay]))) for _ in range(2)]
+    for build in builds:
+        build.start()
+    for build in builds:
+        build.join()
+    assert len(sites) == 2
+    assert sites[0] == sites[1]
+    assert read(root / "site", "kb/2025-11-20-billing/")
 
 
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path):

@@ -20,7 +20,7 @@ from escalation_playbook.pages.page import PageContext
 from escalation_playbook.policy import protect
 from escalation_playbook.render import render_pages
 from escalation_playbook.stamp import SHELL, list_in_sitemap, stamp
-from escalation_playbook.swap import restore, swap
+from escalation_playbook.swap import alone, restore, swap
 from escalation_playbook.terminal import format_text
 from escalation_playbook.tool import SiteError
 
@@ -83,13 +83,14 @@ def build(root: Path, content: Content, place: Path | None = None) -> None:
     place = place or Path(config.site_dir)
     if place.exists() and any(place.iterdir()) and not (place / "pagefind").is_dir():
         raise SiteError(f"“{place}” holds something else than a site. Name a folder that is empty or not there yet.")
-    restore(new, place)
-    config.site_dir = str(new)
-    prepare(Path(config.docs_dir), content)
-    tool.forget_repository(config)
-    tool.run(config)
-    finish(new, content)
-    swap(new, place)
+    with alone(root / "build"):
+        restore(new, place)
+        config.site_dir = str(new)
+        prepare(Path(config.docs_dir), content)
+        tool.forget_repository(config)
+        tool.run(config)
+        finish(new, content)
+        swap(new, place)
 
 
 def prepare(folder: Path, content: Content) -> None:
@@ -126,6 +127,7 @@ def finish(site: Path, content: Content, *, guarded: bool = True) -> None:
         stamp(shell.read_text(encoding="utf-8"), cases, site)
         list_in_sitemap(site, cases)
         shutil.rmtree(shell.parent)
+        _drop_unused(site)
         for each in (_lay_assets, *content.lay):
             each(site)
         if broken := broken_links(content.pages, site):
@@ -148,6 +150,14 @@ def _protect(site: Path, path: Path) -> None:
         path.write_bytes(protect(path.read_text(encoding="utf-8")).encode())
     except MarkupError as error:
         raise MarkupError(f"{path.relative_to(site).as_posix()}: {error}") from error
+
+
+def _drop_unused(site: Path) -> None:
+    """Remove what only the theme's own search would load, and maps of its scripts: nine tenths of its files."""
+    for name in ("lunr", "workers"):
+        shutil.rmtree(site / "assets" / "javascripts" / name, ignore_errors=True)
+    for path in (site / "assets").rglob("*.map"):
+        path.unlink()
 
 
 def _lay_assets(site: Path) -> None:

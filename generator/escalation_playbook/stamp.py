@@ -62,10 +62,11 @@ def stamped(shell: str, page: RenderedPage) -> str:
 def list_in_sitemap(site: Path, pages: Iterable[RenderedPage]) -> None:
     """Put the stamped pages into the site's sitemap, where the shell's entry stands.
 
+    The day of the build goes out of it: the site tool gives it as the day on which every page changed.
     Without a `site_url` the site tool lists no addresses, and there is nothing to do.
     """
     path = site / "sitemap.xml"
-    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\s*<lastmod>.*?</lastmod>", "", path.read_text(encoding="utf-8"))
     entry = re.search(rf"\s*<url>(?:(?!<url>).)*?{SHELL.address}(?:(?!<url>).)*?</url>", text, re.DOTALL)
     if not entry:
         return
