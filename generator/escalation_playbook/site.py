@@ -79,11 +79,11 @@ def build(root: Path, content: Content, place: Path | None = None) -> None:
         SiteError: nothing at `place` was changed.
     """
     config = tool.configure(root)
-    new = place.absolute().with_name(f".{place.name}.new") if place else root / "build" / "site"
     place = place or Path(config.site_dir)
     if place.exists() and any(place.iterdir()) and not (place / "pagefind").is_dir():
         raise SiteError(f"“{place}” holds something else than a site. Name a folder that is empty or not there yet.")
     with alone(root / "build"):
+        new = _beside(place, root / "build" / "site")
         restore(new, place)
         config.site_dir = str(new)
         prepare(Path(config.docs_dir), content)
@@ -91,6 +91,14 @@ def build(root: Path, content: Content, place: Path | None = None) -> None:
         tool.run(config)
         finish(new, content)
         swap(new, place)
+
+
+def _beside(place: Path, usual: Path) -> Path:
+    """Where the site is made: in the folder for what is generated, or next to its place if that is another disk."""
+    place.absolute().parent.mkdir(parents=True, exist_ok=True)
+    if place.absolute().parent.stat().st_dev == usual.parent.stat().st_dev:
+        return usual
+    return place.absolute().with_name(f".{place.name}.new")
 
 
 def prepare(folder: Path, content: Content) -> None:
