@@ -77,6 +77,7 @@ def calculator(rules: Rules) -> Page:
             "fields": [field for field in fields.values() if field.type != "yes-no"],
             "switches": [field for field in fields.values() if field.type == "yes-no"],
             "variables": rules.playbook.variables,
+            "messages": rules.playbook.messages,
             "clock_labels": list(LABELS.values()),
             "ticks": ticks(rules),
             "out_of": sum(max(points) for points in rules.points.values()),

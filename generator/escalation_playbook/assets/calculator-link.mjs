@@ -1,0 +1,41 @@
+// @ts-check
+/*
+ * The address's fragment: answers, facts and model version, as the calculator writes them. Read here only as names and
+ * values; whether they mean anything, the calculator says.
+ */
+
+/** What the link says of the model, beside the answers. */
+const OF_THE_MODEL = new Set(["model", "version"]);
+
+/** The fragment of the address if it holds answers; one that names a place on the page does not. */
+export function fragmentHere() {
+  const fragment = location.hash.slice(1);
+  return fragment.includes("=") ? fragment : "";
+}
+
+/**
+ * @param {string} fragment
+ * @returns {[string, string][]} names and values, in order
+ */
+export function pairsOf(fragment) {
+  return [...new URLSearchParams(fragment)].filter(([name]) => !OF_THE_MODEL.has(name));
+}
+
+/**
+ * Shows the fragment in the address without a new entry in the history.
+ * @param {string} fragment empty when nothing is answered
+ */
+export function show(fragment) {
+  if (location.hash.slice(1) === fragment) return;
+  history.replaceState(history.state, "", `${location.pathname}${location.search}${fragment && `#${fragment}`}`);
+}
+
+/** Leaves the answers so far one step back in the history. */
+export function leaveBehind() {
+  if (fragmentHere()) history.pushState(null, "", `${location.pathname}${location.search}`);
+}
+
+/** The address of this page without its fragment: what links begin with. */
+export function address() {
+  return `${location.origin}${location.pathname}`;
+}

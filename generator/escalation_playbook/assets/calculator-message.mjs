@@ -1,0 +1,132 @@
+// @ts-check
+/*
+ * The message in the answer panel: which one, for which channel, with which words; and its text as the calculator
+ * filled it. What is typed here is sent with each request and stands in no link.
+ */
+import { set, Slots, write } from "./slots.mjs";
+
+/** @typedef {{text: string, name: string, filled: boolean}} Piece */
+/**
+ * A filled message, as `escalation_calculator.filling.MessageView` gives it.
+ * @typedef {object} MessageView
+ * @property {string} id
+ * @property {string} title
+ * @property {string} stage
+ * @property {string} audience
+ * @property {string} channel
+ * @property {string[]} channels
+ * @property {Piece[]} subject
+ * @property {Piece[][]} paragraphs
+ * @property {string} text
+ * @property {string[]} missing
+ * @property {number} words
+ * @property {{name: string, label: string, example: string, value: string}[]} asks
+ */
+
+/** How a channel is called in a sentence. @type {Record<string, string>} */
+const CHANNELS = { email: "e-mail", chat: "chat" };
+
+export class MessageForm {
+  /** @param {Element} calculator @param {() => void} changed called when another message or another word is wanted */
+  constructor(calculator, changed) {
+    this.slots = new Slots(calculator);
+    this.changed = changed;
+    this.pick = /** @type {HTMLSelectElement} */ (this.slots.at("message-pick"));
+    this.channel = "";
+    this.text = "";
+    /** @type {string[]} */
+    this.missing = [];
+    this.drawn = "";
+    this.blank = [...this.slots.at("message-text").childNodes];
+    /** @type {HTMLInputElement[]} */
+    this.fields = [...this.slots.at("words").querySelectorAll("input")];
+    this.pick.addEventListener("change", changed);
+    this.slots.at("words").addEventListener("input", changed);
+    this.slots.at("message-channels").addEventListener("click", ({ target }) => {
+      const channel = target instanceof HTMLElement ? target.dataset.channel : undefined;
+      if (channel === undefined) return;
+      this.channel = channel;
+      changed();
+    });
+    this.slots.at("message-inside").addEventListener("click", () => {
+      this.pick.value = this.pick.selectedOptions[0]?.dataset.stage === "hand-off" ? "" : this.inside;
+      changed();
+    });
+  }
+
+  /** The id of the message by which a ticket is handed over inside; empty when there is none. */
+  get inside() {
+    return [...this.pick.options].find((option) => option.dataset.stage === "hand-off")?.value ?? "";
+  }
+
+  /** What is typed, by variable. @returns {Record<string, string>} */
+  variables() {
+    const typed = this.fields.filter((field) => field.value.trim());
+    return Object.fromEntries(typed.map((field) => [field.dataset.name ?? "", field.value]));
+  }
+
+  /** Another ticket has other words. @param {Record<string, string>} [words] */
+  reset(words = {}) {
+    for (const field of this.fields) field.value = words[field.dataset.name ?? ""] ?? "";
+    this.pick.value = "";
+  }
+
+  /** @param {MessageView} message @param {boolean} empty nothing is answered yet */
+  draw(message, empty) {
+    const waiting = empty && !this.pick.value;
+    const now = JSON.stringify([message, waiting]);
+    if (now === this.drawn) return;
+    this.drawn = now;
+    this.channel = message.channel;
+    this.text = message.text;
+    this.missing = message.missing;
+    const box = this.slots.at("message-text");
+    box.classList.toggle("ep-message--blank", waiting);
+    if (waiting) box.replaceChildren(...this.blank);
+    else box.replaceChildren(...drawn(message.subject, "ep-message__subject"), ...message.paragraphs.flatMap((part) => drawn(part, "")));
+    this.slots.write("message-title", message.audience === "customer" ? "Message to the customer" : "Message inside");
+    this.slots.show("message-pick", true);
+    this.slots.write("message-suggested", this.pick.value || waiting ? "Suggested" : `Suggested: ${message.title}`);
+    for (const part of ["message-actions", "message-about"]) this.slots.show(part, !waiting);
+    const missing = message.missing.length;
+    this.slots.write("message-about", `${message.words} words${missing ? `, ${missing} still missing` : ""}`);
+    const others = message.channels.filter((channel) => channel !== message.channel);
+    this.slots.rows("message-channels", "switch", others, ([button], channel) => {
+      write(button, `Fit to ${CHANNELS[channel] ?? channel}`);
+      set(button, "data-channel", channel);
+    });
+    this.slots.show("message-inside", this.inside !== "");
+    this.slots.write("message-inside", message.stage === "hand-off" ? "To the customer" : "Hand-off");
+    const asked = new Set(waiting ? [] : message.asks.map((ask) => ask.name));
+    this.slots.show("words", asked.size > 0);
+    for (const field of this.fields) {
+      const row = field.closest("[data-variable]");
+      if (row instanceof HTMLElement) row.hidden = !asked.has(field.dataset.name ?? "");
+    }
+  }
+
+  /** What is to be said with "Copied" when words are missing. */
+  get warning() {
+    const missing = this.missing.length;
+    if (!missing) return "";
+    return missing === 1 ? "1 word is missing and stands in brackets." : `${missing} words are missing and stand in brackets.`;
+  }
+}
+
+/**
+ * A paragraph; words that were filled in and words that are missing are told apart.
+ * @param {Piece[]} pieces
+ * @param {string} name class of the paragraph
+ */
+function drawn(pieces, name) {
+  if (!pieces.length) return [];
+  const paragraph = document.createElement("p");
+  if (name) paragraph.className = name;
+  for (const piece of pieces) {
+    const place = document.createElement("span");
+    place.textContent = piece.text;
+    if (piece.name) place.className = piece.filled ? "ep-message__filled" : "ep-message__missing";
+    paragraph.append(piece.name ? place : piece.text);
+  }
+  return [paragraph];
+}

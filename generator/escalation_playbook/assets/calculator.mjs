@@ -1,0 +1,360 @@
+// @ts-check
+/*
+ * The calculator on its page: joins the form, the answer panel and Python. Every answer comes from
+ * `escalation_calculator.wire`; nothing is scored and no time is worked out here.
+ */
+import { Form } from "./calculator-form.mjs";
+import { address, fragmentHere, leaveBehind, pairsOf, show } from "./calculator-link.mjs";
+import { MessageForm } from "./calculator-message.mjs";
+import { Notices } from "./calculator-notices.mjs";
+import { Panel } from "./calculator-panel.mjs";
+import { EngineError, startEngine } from "./engine.mjs";
+import { announce, copyFrom } from "./page.mjs";
+import { Slots } from "./slots.mjs";
+
+/** @typedef {import("./calculator-form.mjs").Problem} Problem */
+/**
+ * What `escalation_calculator.wire` answers to a score request.
+ * @typedef {object} Reply
+ * @property {boolean} ok
+ * @property {{message: string}[]} [errors]
+ * @property {{close: object | null}} result
+ * @property {import("./calculator-panel.mjs").View} view
+ * @property {import("./calculator-message.mjs").MessageView} message
+ * @property {string} note the whole answer as text
+ * @property {string} fragment
+ * @property {string} link
+ * @property {Problem[]} problems answers that could not be used
+ * @property {string[]} notices what must be told of the link
+ * @property {Record<string, string>} derived factors that follow from facts
+ * @property {string} classified_local
+ */
+
+/** How often coming and late times are looked at again, in milliseconds. */
+const AGAIN = 30_000;
+/** How long an answer rests before it is spoken, in milliseconds. */
+const QUIET = 700;
+
+/** What did not work, by the engine's stage. */
+const FAILURES = {
+  network: "Python could not be loaded (network, ",
+  start: "Python did not start (",
+  playbook: "The playbook was refused (",
+  run: "Python broke off (",
+  stopped: "Python was stopped (",
+};
+
+class Session {
+  /** @param {HTMLElement} place @param {HTMLFormElement} form @param {Element} bar */
+  constructor(place, form, bar) {
+    this.place = place;
+    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.running = false;
+    this.progress = { loaded: 0, total: 0 };
+    this.engine = this.start();
+    this.slots = new Slots(place);
+    this.form = new Form(form);
+    this.panel = new Panel(place, bar);
+    this.message = new MessageForm(place, () => void this.ask());
+    this.notices = new Notices(place, () => {
+      this.form.unplaced.clear();
+      this.touched = true;
+      void this.ask();
+    });
+    /** @type {Reply | null} */
+    this.reply = null;
+    /** A link whose notices are still to be asked for. */
+    this.link = "";
+    /** Whether the reader changed anything since the link was opened. */
+    this.touched = false;
+    this.spoken = "";
+    this.speaking = 0;
+    /** What was typed before all was cleared, for the way back. @type {{fragment: string, words: Record<string, string>} | null} */
+    this.left = null;
+    if (fragmentHere()) {
+      const early = this.form.answers(); // the reader was quicker than this script: their answers count
+      this.open(fragmentHere());
+      for (const [name, value] of Object.entries(early)) this.form.set(name, value);
+    }
+    this.form.mark();
+    this.listen();
+    this.waiting();
+  }
+
+  start() {
+    const engine = startEngine({
+      base: this.place.dataset.engine ?? "",
+      zone: this.zone,
+      onProgress: (progress) => {
+        this.progress = progress;
+        if (engine === this.engine && !this.running) this.waiting();
+      },
+    });
+    void engine.ready.then(
+      ({ python }) => {
+        this.running = true;
+        write(this.slots.at("python"), python, python);
+        void this.ask();
+      },
+      (error) => this.failed(error),
+    );
+    void engine.sources.then(
+      (hash) => write(this.slots.at("sources"), `sha256 ${hash.slice(0, 4)} … ${hash.slice(-4)}`, hash),
+      () => {}, // said by the other one
+    );
+    return engine;
+  }
+
+  listen() {
+    const { form } = this.form;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", ({ target }) => this.changed(target));
+    form.addEventListener("change", () => this.reply && this.faults(this.reply, null));
+    form.addEventListener("focusout", () => this.reply && this.faults(this.reply, null));
+    form.addEventListener("keydown", (event) => {
+      const radio = event.target instanceof HTMLInputElement && event.target.type === "radio" ? event.target : null;
+      if (!radio || (event.key !== "Delete" && event.key !== "Backspace")) return;
+      event.preventDefault();
+      this.takeBack(radio.name);
+    });
+    for (const place of [this.place, this.panel.bar.root]) place.addEventListener("click", (event) => this.clicked(event));
+    window.addEventListener("hashchange", () => {
+      if (fragmentHere() || !location.hash) this.open(fragmentHere());
+    });
+    document.addEventListener("visibilitychange", () => void this.again());
+    setInterval(() => void this.again(), AGAIN);
+  }
+
+  /** @param {Event} event */
+  clicked(event) {
+    const at = event.target instanceof Element ? event.target : null;
+    const button = at?.closest("[data-do]");
+    if (button instanceof HTMLElement) this.act(button, button.dataset.do ?? "");
+    const link = at?.closest('a[href^="#"]');
+    const target = link && document.getElementById(link.getAttribute("href")?.slice(1) ?? "");
+    if (!target) return;
+    event.preventDefault(); // the fragment of the address holds the answers
+    goTo(target);
+  }
+
+  /** @param {HTMLElement} button @param {string} what */
+  act(button, what) {
+    if (what === "retry") {
+      this.engine.stop();
+      this.progress = { loaded: 0, total: 0 };
+      this.engine = this.start();
+      this.waiting();
+      this.panel.panel.focus();
+    } else if (what === "clear") this.clear();
+    else if (what === "take-back") this.takeBack(button.closest("fieldset")?.dataset.factor ?? "");
+    else if (!this.reply) return;
+    else if (what === "copy-message") void this.copy(button, this.message.text, this.message.warning);
+    else if (what === "copy-link") void this.copy(button, this.reply.link);
+    else if (what === "copy-note") void this.copy(button, this.reply.note);
+  }
+
+  /** @param {EventTarget | null} target */
+  changed(target) {
+    const name = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.name : "";
+    this.form.answered(name);
+    this.touched = true;
+    void this.ask();
+  }
+
+  /** Makes a question unknown again. @param {string} name */
+  takeBack(name) {
+    const unknown = this.form.set(name, "");
+    this.form.answered(name);
+    this.touched = true;
+    const [first] = this.form.controls(name);
+    const here = document.activeElement;
+    if (!(here instanceof HTMLInputElement && here.name === name)) first?.focus();
+    else if (unknown) this.form.controls(name).find((control) => control.value === "")?.focus();
+    void this.ask();
+  }
+
+  /** Forgets this ticket; one step back in the history brings it again. */
+  clear() {
+    this.left = { fragment: fragmentHere(), words: this.message.variables() };
+    leaveBehind();
+    this.open("");
+    this.notices.draw("All answers are cleared", ["One step back in the browser brings them again."]);
+    this.form.controls([...this.form.follows.keys()][0] ?? "")[0]?.focus();
+  }
+
+  /** Takes the answers of a link in place of all there are. @param {string} fragment */
+  open(fragment) {
+    this.form.fill(pairsOf(fragment));
+    this.message.reset(fragment && this.left?.fragment === fragment ? this.left.words : {});
+    this.notices.link = [];
+    this.notices.draw("", []);
+    this.link = fragment;
+    this.touched = false;
+    void this.ask();
+  }
+
+  /** The same answers, seen from a later moment. */
+  async again() {
+    if (this.reply && !document.hidden) await this.ask();
+  }
+
+  async ask() {
+    if (!this.running) {
+      this.waiting();
+      return;
+    }
+    try {
+      if (this.link) await this.readLink();
+      const reply = await this.engine.ask(this.request());
+      if (reply?.ok) this.draw(reply);
+      else if (reply) this.failed(new EngineError("run", reply.errors?.[0]?.message ?? ""));
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  request() {
+    return {
+      do: "score",
+      answers: this.form.answers(),
+      now: new Date().toISOString(),
+      zone: this.zone,
+      message: this.message.pick.value,
+      channel: this.message.channel,
+      variables: this.message.variables(),
+      address: address(),
+    };
+  }
+
+  /** What is to be said of the link itself; its answers stand in the form. */
+  async readLink() {
+    const link = this.link;
+    this.link = "";
+    const told = JSON.parse(await this.engine.askText(JSON.stringify({ ...this.request(), answers: {}, link })));
+    this.notices.link = told.notices ?? [];
+  }
+
+  /** @param {Reply} reply */
+  draw(reply) {
+    const first = !this.reply;
+    const empty = reply.view.state === "empty";
+    this.reply = reply;
+    this.place.dataset.state = empty ? "ready" : reply.view.state;
+    this.form.follow(reply.derived, this.place.dataset.clock ?? "", reply.classified_local);
+    this.panel.draw(reply.view, reply.result.close !== null);
+    this.message.draw(reply.message, empty);
+    this.faults(reply, document.activeElement);
+    if (this.touched || !this.notices.link.length) this.remember(reply, empty);
+    this.slots.show("clear", !empty);
+    this.speak(empty && first ? "" : reply.view.spoken);
+    if (first) performance.mark("ep-first-score");
+  }
+
+  /** @param {Reply} reply @param {Element | null} typing */
+  faults(reply, typing) {
+    const left = this.form.faults(reply.problems, typing);
+    const sentences = left
+      .filter((problem) => this.form.unplaced.has(problem.name))
+      .map((problem) => `${problem.message} ${problem.mend}`.trim());
+    const all = [...this.notices.link, ...sentences];
+    if (all.length || this.touched) this.notices.draw("About this link", all);
+  }
+
+  /** Keeps the address equal to the answers; what the calculator did not understand stays in it until it is put away. @param {Reply} reply @param {boolean} empty */
+  remember(reply, empty) {
+    const unknown = new URLSearchParams(
+      reply.problems.filter((problem) => this.form.unplaced.has(problem.name)).map(({ name }) => [name, this.form.unplaced.get(name) ?? ""]),
+    ).toString();
+    if (!empty || this.form.count) show([reply.fragment, unknown].filter(Boolean).join("&"));
+    else if (fragmentHere()) show("");
+  }
+
+  /** @param {string} words */
+  speak(words) {
+    if (words === this.spoken) return;
+    this.spoken = words;
+    clearTimeout(this.speaking);
+    this.speaking = window.setTimeout(() => this.slots.write("spoken", words), QUIET);
+  }
+
+  /** Loading: what, and how far. */
+  waiting() {
+    const { loaded, total } = this.progress;
+    const kept = keptAnswers(this.form.count, "Keep answering: your answers are");
+    const what = loaded < total ? `Loading Python, ${megabytes(loaded)} of ${megabytes(total)} MB. ` : total ? "Starting Python. " : "";
+    this.place.dataset.state = "loading";
+    this.panel.loading(`${what}${kept} kept and scored when it is ready.`, loaded, total);
+  }
+
+  /** @param {unknown} error */
+  failed(error) {
+    const stage = error instanceof EngineError ? error.stage : "run";
+    const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const title = this.reply ? "The calculator stopped" : "The calculator did not start";
+    const kept = this.form.count ? ` ${keptAnswers(this.form.count, "")} kept.` : "";
+    const words = `${FAILURES[stage]}${time}).${kept}`;
+    this.running = false;
+    this.place.dataset.state = "failed";
+    this.panel.failed(title, words, error instanceof Error ? error.message : "");
+    this.speak(`${title}. ${words}`);
+  }
+
+  /** @param {HTMLElement} button @param {string} text @param {string} [more] */
+  async copy(button, text, more = "") {
+    const done = await copyFrom(button, text);
+    const hand = this.slots.at("by-hand");
+    hand.hidden = done;
+    const field = hand.querySelector("textarea");
+    if (done) {
+      if (more) announce(`Copied. ${more}`);
+    } else if (field) {
+      button.closest(".ep-answer__part")?.append(hand);
+      field.value = text;
+      field.focus();
+      field.select();
+    }
+  }
+}
+
+/** @param {HTMLElement} place @param {string} words @param {string} whole */
+function write(place, words, whole) {
+  const code = place.querySelector("code");
+  if (!code) return;
+  code.textContent = words;
+  code.title = whole;
+  place.hidden = false;
+}
+
+/** @param {number} count @param {string} none */
+function keptAnswers(count, none) {
+  if (!count) return none;
+  const keep = none ? "Keep answering: your" : "Your";
+  return count === 1 ? `${keep} answer is` : `${keep} ${count} answers are`;
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+/** Goes to a question (its chosen answer or the first), or to the answer. @param {HTMLElement} target */
+function goTo(target) {
+  const control = target.querySelector("input:checked") ?? target.querySelector("input, select");
+  const focus = target.matches("fieldset") && control instanceof HTMLElement ? control : target;
+  focus.focus({ preventScroll: true });
+  target.scrollIntoView({ block: target.matches("section") ? "start" : "center" });
+}
+
+customElements.define(
+  "ep-calculator",
+  class extends HTMLElement {
+    /** @type {Session | undefined} */
+    session;
+
+    connectedCallback() {
+      const form = this.querySelector("form");
+      const bar = this.parentElement?.querySelector(".ep-answer-bar");
+      if (form && bar) this.session ??= new Session(this, form, bar);
+    }
+  },
+);
