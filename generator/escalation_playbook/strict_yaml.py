@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from yaml import MarkedYAMLError, YAMLError
@@ -273,8 +274,8 @@ class _Reader:
                 self._key_is_no_text(event)
 
     def _key_is_no_text(self, event: Any) -> None:  # noqa: ANN401 - see _node
-        place = _place(event)
-        line = split_lines(self.text)[place.line - 1]
+        place = self._within(_place(event))
+        line = self._lines[place.line - 1]
         if line[max(0, place.column - 2) : place.column] == "{{":
             braces = replace(place, column=place.column - 1, end_line=place.line, end_column=place.column + 1)
             self._note("key-not-text", "“{{” is read as a mapping here.", "Put the whole text in quotes.", braces)
@@ -286,7 +287,7 @@ class _Reader:
 
     def _spot(self, path: Path, start: Any, end: Any) -> None:  # noqa: ANN401 - see _node
         if self.spots is not None and _NOWHERE not in path:
-            self.spots[path] = Spot(key=None, value=_between(start.start_mark, end.end_mark))
+            self.spots[path] = Spot(key=None, value=self._within(_between(start.start_mark, end.end_mark)))
 
     def _too_many(self, event: Any) -> None:  # noqa: ANN401 - see _node
         message = f"This file holds more than {MOST_VALUES} values, aliases counted as what they stand for."
@@ -295,7 +296,20 @@ class _Reader:
     def _note(self, code: str, message: str, mend: str, place: Place | None) -> None:
         if len(self.mistakes) >= MOST_MISTAKES:
             raise _Stop
+        place = place and self._within(place)
         self.mistakes.append(Mistake(code=code, message=message, mend=mend, place=place))
+
+    def _within(self, place: Place) -> Place:
+        """The place itself, or the end of the text: the parser puts what is missing there on a line of its own."""
+        last = len(self._lines)
+        if place.line <= last:
+            return place
+        column = len(self._lines[-1]) + 1
+        return Place(line=last, column=column, end_line=last, end_column=column)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return split_lines(self.text)
 
     def _stop(self, code: str, message: str, mend: str, place: Place | None) -> NoReturn:
         self._note(code, message, mend, place)
