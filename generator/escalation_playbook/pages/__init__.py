@@ -29,9 +29,9 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
     cases = known_cases(rules)
     by_id = {str(known.case.id): known for known in cases}
     return [
-        home(rules, cases),
+        home(rules, cases, context),
         calculator(rules),
-        messages(rules),
+        messages(rules, context),
         matrix(rules),
         criteria(rules, cases),
         knowledge(rules, cases),

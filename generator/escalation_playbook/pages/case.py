@@ -131,7 +131,8 @@ def _figures(rules: Rules, known: KnownCase) -> list[Figure]:
     for factor, fact in rules.followed.items():
         variable = rules.variables[fact]
         if fact in known.answers.given:
-            said = f"{variable.format(known.answers.given[fact])} {variable.unit}".rstrip()
+            number = known.answers.given[fact]
+            said = variable.format(number) if number == 1 else f"{variable.format(number)} {variable.unit}".rstrip()
             found.append(Figure(name=variable.label, figure=said, of=_option(rules, known, factor), late=""))
     return found
 
@@ -188,7 +189,7 @@ def _facts(rules: Rules, known: KnownCase) -> Sequence[tuple[str, str]]:
     for fact in rules.model.facts:
         if fact.id in known.answers.given and fact.type != "choice":
             variable = rules.variables[fact.id]
-            found.append((variable.label, f"{variable.format(known.answers.given[fact.id])} {variable.unit}".rstrip()))
+            found.append((variable.label, variable.format(known.answers.given[fact.id])))
     return found
 
 

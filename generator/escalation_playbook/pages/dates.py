@@ -28,6 +28,6 @@ def day_words(at: datetime) -> str:
     return day(at.date())
 
 
-def stamp(at: datetime) -> str:
-    """`Thu 13 Nov 2025, 09:42`."""
-    return f"{day(at.date())}, {at:%H:%M}"
+def stamp(at: datetime, today: date | None = None) -> str:
+    """`Thu 13 Nov 2025, 09:42`; without the year when it is that of `today`."""
+    return f"{day(at.date(), today)}, {at:%H:%M}"

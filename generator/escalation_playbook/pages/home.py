@@ -16,12 +16,13 @@ from escalation_playbook.pages.promises import promises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from escalation_calculator.model import Priority
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import KnownCase
+    from escalation_playbook.pages.page import PageContext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,7 @@ class Glance:
     called: str
 
 
-def home(rules: Rules, cases: Sequence[KnownCase]) -> Page:
+def home(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page:
     """The home page."""
     segment = rules.playbook.segments.options[-1]
     return Page(
@@ -69,7 +70,7 @@ def home(rules: Rules, cases: Sequence[KnownCase]) -> Page:
         source="playbook/model.yml",
         data={
             "tasks": _tasks(rules, len(cases)),
-            "cases": _open_cases(rules, cases),
+            "cases": _open_cases(rules, cases, local(context.now, rules.playbook).date()),
             "city": city(rules.playbook.matrix.zone),
             "glance": _glance(rules),
             "segment": segment.label,
@@ -88,7 +89,7 @@ def _tasks(rules: Rules, cases: int) -> list[Task]:
     ]
 
 
-def _open_cases(rules: Rules, cases: Sequence[KnownCase]) -> list[OpenCase]:
+def _open_cases(rules: Rules, cases: Sequence[KnownCase], today: date) -> list[OpenCase]:
     """Those that still wait for something, the next update first."""
     found: list[tuple[bool, datetime, OpenCase]] = []
     for known in cases:
@@ -98,13 +99,13 @@ def _open_cases(rules: Rules, cases: Sequence[KnownCase]) -> list[OpenCase]:
         due = next_update(known)
         opened = local(case.times.opened, rules.playbook)
         state = "open" if case.state == "open" else "contained, open"
-        parts = [known.segment, *chosen(rules, known).values(), f"{state} since {stamp(opened)}"]
+        parts = [known.segment, *chosen(rules, known).values(), f"{state} since {stamp(opened, today)}"]
         entry = OpenCase(
             title=case.title,
             address=address_of(case.id),
             badge=badge(rules.playbook, case.scoring.final),
             second=" · ".join([*filter(None, parts), rules.playbook.roles[case.owner].name]),
-            due=stamp(local(due, rules.playbook)) if due else "",
+            due=stamp(local(due, rules.playbook), today) if due else "",
             machine=local(due, rules.playbook).isoformat(timespec="minutes") if due else "",
         )
         found.append((due is None, due or opened, entry))

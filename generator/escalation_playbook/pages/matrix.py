@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_calculator.view import Way
     from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.promises import Promise
 
 _PARTS: Final = {"owns": "Owns", "called": "Called", "told": "Told"}
 
@@ -55,7 +56,7 @@ class PromiseRow:
     """A priority in the table of commitments, with a list of promises for each group of segments."""
 
     badge: Badge
-    groups: Sequence[Sequence[str]]
+    groups: Sequence[Sequence[Promise]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.check import MESSAGES as FOLDER
 from escalation_calculator.placeholders import BUILT_IN, fill, names, plain
 from escalation_playbook.pages.badge import badge
-from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.page import Page, edit_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from escalation_calculator.placeholders import Piece
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.page import PageContext
 
 STAGES: Final = {
     "acknowledge": "Acknowledge",
@@ -57,19 +59,22 @@ class Entry:
     channels: Sequence[ChannelText]
     asks: Sequence[str]
     """The words that an agent fills in, by label."""
+    source: str
+    edit: str
+    """Where its file is edited; empty without a repository."""
 
 
-def messages(rules: Rules) -> Page:
+def messages(rules: Rules, context: PageContext) -> Page:
     """The page of the messages."""
     playbook = rules.playbook
-    entries = {m.id: _entry(rules, m) for m in playbook.messages}
+    entries = {m.id: _entry(rules, m, context) for m in playbook.messages}
     stages = [(s, n, [entries[m.id] for m in playbook.messages if m.stage == s]) for s, n in STAGES.items()]
     return Page(
         address="messages/",
         title="Messages",
         description="What to say at each stage, to the customer and inside.",
         template="messages.html.j2",
-        source="playbook/messages/",
+        source=FOLDER,
         kind="Messages",
         data={"stages": [stage for stage in stages if stage[2]], "variables": playbook.variables},
     )
@@ -81,7 +86,7 @@ def _labels(rules: Rules) -> Mapping[str, str]:
     return {**BUILT_IN, **{name: v.label for name, v in rules.variables.items()}, **asked}
 
 
-def _entry(rules: Rules, message: Message) -> Entry:
+def _entry(rules: Rules, message: Message, context: PageContext) -> Entry:
     labels = _labels(rules)
     first: list[Badge] = [badge(rules.playbook, t.priority) for t in rules.model.thresholds if t.message == message.id]
     if rules.model.standard_route.message == message.id:
@@ -89,6 +94,7 @@ def _entry(rules: Rules, message: Message) -> Entry:
     used = {
         name for text in message.channels.values() for part in (text.subject, text.body) for name in names(part or "")
     }
+    source = f"{FOLDER}{message.id}.yml"
     return Entry(
         id=message.id,
         title=message.title,
@@ -101,6 +107,8 @@ def _entry(rules: Rules, message: Message) -> Entry:
             if channel in message.channels
         ],
         asks=[variable.label for variable in rules.playbook.variables if variable.id in used],
+        source=source,
+        edit=edit_address(source, context),
     )
 
 

@@ -68,6 +68,13 @@ class Foot:
 
 
 def foot_of(page: Page, context: PageContext) -> Foot:
-    """Which file a page comes from, and where it is edited; a folder has no address at which it is edited."""
-    editable = context.edit_url and not page.source.endswith("/")
-    return Foot(source=page.source, edit=context.edit_url + quote(page.source) if editable else "")
+    """Which file a page comes from, and where it is edited; a folder is looked at, its files are edited one by one."""
+    if page.source.endswith("/"):
+        tree = context.edit_url.replace("/edit/", "/tree/", 1)  # as the hosts name both
+        return Foot(source=page.source, source_url=tree + page.source if tree != context.edit_url else "")
+    return Foot(source=page.source, edit=edit_address(page.source, context))
+
+
+def edit_address(source: str, context: PageContext) -> str:
+    """Where a file is edited; empty without a repository."""
+    return context.edit_url + quote(source) if context.edit_url else ""

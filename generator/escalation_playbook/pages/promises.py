@@ -9,7 +9,7 @@ from escalation_calculator.model import PRIORITIES
 from escalation_calculator.scalars import Id, format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from escalation_calculator.matrix import Commitment
     from escalation_calculator.model import Priority
@@ -18,11 +18,20 @@ if TYPE_CHECKING:
 COLUMNS: Final = {
     "acknowledge": "Acknowledge",
     "first_update": "Update",
-    "cadence": "Then every",
     "contain": "Contain",
     "resolve": "Resolve",
 }
 """The promises in the order of a table, with their heads."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """One promise to one group."""
+
+    time: str
+    """A dash when nothing is promised."""
+    every: str = ""
+    """How often after that, for updates."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +40,8 @@ class Group:
 
     name: str
     """Their labels: `Standard, Trial`."""
-    rows: dict[Priority, tuple[str, ...]]
-    """Priority → each promise in the order of the columns; a dash where there is none."""
+    rows: Mapping[Priority, Sequence[Promise]]
+    """Priority → each promise in the order of the columns."""
 
 
 def promises(playbook: Playbook, priority: Priority, segment: str) -> Commitment:
@@ -59,6 +68,11 @@ def groups(playbook: Playbook) -> list[Group]:
     ]
 
 
-def _said(commitment: Commitment) -> tuple[str, ...]:
-    minutes = [getattr(commitment, name) for name in COLUMNS]
-    return tuple(format_duration(each) if each is not None else "–" for each in minutes)
+def _said(commitment: Commitment) -> list[Promise]:
+    every = f"every {format_duration(commitment.cadence)}" if commitment.cadence else ""
+    found = []
+    for name in COLUMNS:
+        minutes: int | None = getattr(commitment, name)
+        time = format_duration(minutes) if minutes is not None else "–"
+        found.append(Promise(time=time, every=every if name == "first_update" else ""))
+    return found

@@ -107,5 +107,5 @@ def _duty(rules: Rules, priority: Priority) -> Duty:
         ways=ways(role.contact),
         message=next(m.title for m in playbook.messages if m.id == message),
         message_id=message,
-        times=[f"{group.rows[priority][0]}, then {group.rows[priority][1]}" for group in groups(playbook)],
+        times=[f"{group.rows[priority][0].time}, then {group.rows[priority][1].time}" for group in groups(playbook)],
     )
