@@ -105,9 +105,40 @@ def test_the_first_build_fails(project, page, watch):
 
 
 def test_every_page_obeys_its_policy(project, page, watch):
-    """The theme's scripts run and nothing is refused, the page "not found" included."""
+    """The theme's scripts run and nothing is refused, under a path and on the page "not found" as well."""
     address, _ = project("First words")
-    for name in ("", "calculator/", "sheet/", "kb/2025-11-13-salesforce-sync/", "nothing/at/all/"):
+    for name in ("", "calculator/", "escalation/sheet/", "escalation/kb/2025-11-20-billing/", "nothing/at/all/"):
         page.goto(f"{address}{name}")
         expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))  # the theme's own script has run
     watch.expect("status of 404")
+
+
+REFUSED = """async () => {
+  const script = document.createElement("script");
+  script.textContent = "document.title = 'ran'";
+  const button = document.createElement("button");
+  button.setAttribute("onclick", "document.title = 'ran'");
+  const image = document.createElement("img");
+  image.src = "https://example.org/x.png";
+  const styled = document.createElement("p");
+  styled.setAttribute("style", "color: rgb(1, 2, 3)");
+  const base = document.createElement("base");
+  base.href = "https://example.org/";
+  document.body.append(script, button, image, styled, base);
+  button.click();
+  const fetched = await fetch("https://example.org/").then(() => "answered", () => "refused");
+  return [getComputedStyle(styled).color !== "rgb(1, 2, 3)", document.baseURI.includes("example.org"), fetched];
+}"""
+
+
+def test_the_policy_refuses_what_nobody_wrote(project, page, watch):
+    """Scripts, styles and requests that found their way into a page do nothing."""
+    address, _ = project("First words")
+    page.goto(f"{address}criteria/")
+    title = page.title()
+    assert page.evaluate(REFUSED) == [True, False, "refused"]
+    assert page.title() == title
+    for directive in ("script-src", "style-src", "img-src", "connect-src", "base-uri"):
+        assert any(directive in line for line in watch.said), directive
+    watch.forgive("violates|Refused|refused|blocked")
+    watch.left.clear()
