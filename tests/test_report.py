@@ -214,7 +214,7 @@ def test_nothing_in_a_file_steers_the_terminal(line: str, start: int, length: in
     """Rows are as wide as they may be, and hold nothing but what can be seen."""
     each = Located(
         path=f"kb/{message[:20]}.yml",
-        line=1,
+        line=3,
         column=start + 1,
         end_column=start + 1 + length,
         severity="error",

@@ -103,8 +103,11 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     Returns:
         The text, the cell at which the stretch begins, and how many cells it takes, one at least.
     """
+    start = min(start, len(line))
+    end = min(max(end, start + 1), len(line) + 1)
     cells = _cells(line)
-    cells += [(" ", 1)] * (min(end, len(line) + 1) - len(cells))
+    if end > len(cells):
+        cells.append((" ", 1))  # something is missing behind the line
     first = 0
     if sum(wide for _, wide in cells) > room:
         # the stretch begins a third of the way in, so that what leads to it is seen
@@ -113,7 +116,7 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
         while first and lead + cells[first - 1][1] <= room // 3:
             first -= 1
             lead += cells[first][1]
-        if sum(wide for _, wide in cells[: min(end, len(cells))]) < room:
+        if sum(wide for _, wide in cells[:end]) < room:
             first = 0
     left = "…" if first else ""
     last, used = first, len(left)
