@@ -78,7 +78,7 @@ def serve(  # noqa: PLR0913 - each is a different thing
                 else:
                     tell("Not built. There is no site yet.")
                 tell(f"http://{ADDRESS}:{server.server_address[1]}/")
-                tell("\n" + ", ".join(_relative(path, root) for path in wait()))
+                tell("\n" + _named(wait(), root))
         except KeyboardInterrupt:
             tell("")
         finally:
@@ -122,5 +122,8 @@ def _version() -> str:
     return f"{time.time_ns():x}"
 
 
-def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root.absolute()).as_posix() if path.is_relative_to(root.absolute()) else str(path)
+def _named(changed: Sequence[Path], root: Path) -> str:
+    """The changed files; what an editor wrote and took away again is left out, unless nothing else changed."""
+    kept = [path for path in changed if path.exists()] or changed
+    home = root.absolute()
+    return ", ".join(path.relative_to(home).as_posix() if path.is_relative_to(home) else str(path) for path in kept)

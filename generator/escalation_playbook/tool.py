@@ -6,12 +6,13 @@ import logging
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -93,6 +94,7 @@ def run(config: MkDocsConfig) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415
 
     config.plugins.events["page_context"].append(mark_section)
+    config.plugins.events["env"].append(_keep_compiled)
     with _plain_errors():
         build(config)
 
@@ -104,6 +106,16 @@ def mark_section(context: Any, *, page: Page, nav: Navigation, **_: object) -> A
             other.active = page not in nav.pages and page.url.startswith(other.url)
     page.active = True
     return context
+
+
+def _keep_compiled(env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
+    """Keep the theme's templates compiled beside what is generated: compiling them takes a third of a small build."""
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415
+
+    folder = Path(config.docs_dir).parent / "templates"
+    folder.mkdir(exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return env
 
 
 @contextmanager
