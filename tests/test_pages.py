@@ -1,0 +1,143 @@
+"""Pages of a small playbook, held against the files in `golden/`.
+
+After a change that is meant: `python tests/test_pages.py --write` writes what is rendered now, and shows
+the differences.
+"""
+
+import difflib
+import re
+import sys
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from escalation_playbook import docs
+from escalation_playbook.checking import examine
+from escalation_playbook.links import broken_links
+from escalation_playbook.markup import attributes, tokens
+from escalation_playbook.pages import PageContext
+from escalation_playbook.render import RenderedPage, render_pages
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+NOW = datetime.fromisoformat("2026-03-02T09:00+01:00")
+
+
+def rendered(root: Path) -> list[RenderedPage]:
+    """The pages of the playbook in `root`, as on a certain day."""
+    playbook = examine(root).playbook
+    assert playbook is not None
+    return render_pages(playbook, PageContext(now=NOW, edit_url="https://example.com/o/r/edit/main/"))
+
+
+SMALL = rendered(GOLDEN / "small")
+SHIPPED = rendered(HERE.parent)
+PAGES = [*SMALL, *SHIPPED]
+
+
+def golden(page: RenderedPage) -> Path:
+    """The file that holds what a page should be."""
+    return GOLDEN / f"{page.address.strip('/').replace('/', '.') or 'home'}.html"
+
+
+def stands_as(page: RenderedPage) -> str:
+    """A page as its file holds it."""
+    kind = "stamped" if page.stamped else "built"
+    return f"<!-- {page.title} | {page.description} | {page.source} | {kind} -->\n{page.html}\n"
+
+
+def named(page: RenderedPage) -> str:
+    """How a page is called in the output of the tests."""
+    return f"{page.address or 'home'}{'' if page in SMALL else ' (shipped)'}"
+
+
+@pytest.mark.parametrize("page", SMALL, ids=named)
+def test_a_page_is_as_its_golden_file(page: RenderedPage) -> None:
+    """Every word and tag of a page is looked at before it changes."""
+    assert stands_as(page) == golden(page).read_text(encoding="utf-8")
+
+
+def test_every_golden_file_has_its_page() -> None:
+    """A file that no page is held against would prove nothing."""
+    assert {path.name for path in GOLDEN.glob("*.html")} == {golden(page).name for page in SMALL}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_headings_follow_in_order(page: RenderedPage) -> None:
+    """One first heading, and no level skipped: readers who hear a page go by them."""
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page.html)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_ids_are_there_once(page: RenderedPage) -> None:
+    """A link leads to one place, and every label and description to one element."""
+    tags = [attributes(token.text) for token in tokens(page.html) if token.kind == "tag"]
+    ids = [tag["id"] for tag in tags if "id" in tag]
+    assert len(ids) == len(set(ids))
+    named = [
+        one
+        for tag in tags
+        for name in ("for", "aria-labelledby", "aria-describedby")
+        for one in tag.get(name, "").split()
+    ]
+    assert set(named) <= set(ids)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_the_site_takes_every_page(page: RenderedPage) -> None:
+    """No inline script, style or handler, one root element, a first heading."""
+    assert docs.block(page)
+    assert page.description
+
+
+@pytest.mark.parametrize("pages", [SMALL, SHIPPED], ids=["small", "shipped"])
+def test_links_between_pages_lead_somewhere(pages: list[RenderedPage], tmp_path: Path) -> None:
+    """Each leads to a page, and to a place on it."""
+    module = tmp_path / "assets" / "ep" / "calculator.mjs"
+    module.parent.mkdir(parents=True)
+    module.touch()
+    (module.parent / "engine").mkdir()
+    assert broken_links(pages, tmp_path) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_page_names_its_source(page: RenderedPage) -> None:
+    """Whoever finds a mistake finds the file; a folder is looked at, a file edited."""
+    action = "tree" if page.source.endswith("/") else "edit"
+    assert f'href="https://example.com/o/r/{action}/main/{page.source}"' in page.html
+
+
+def test_each_page_has_its_own_address_and_title() -> None:
+    """Two pages of one name would be one in tabs and search."""
+    assert len({page.address for page in SHIPPED}) == len(SHIPPED)
+    assert len({page.title for page in SHIPPED}) == len(SHIPPED)
+
+
+def test_what_depends_on_the_day_says_so() -> None:
+    """An action is late from the day after it was due, and says for how long."""
+    case = next(page for page in SMALL if page.address.endswith("all-stands-still/"))
+    assert re.findall(r"\d+ days? late", case.html) == ["3 days late"]
+
+
+def write() -> None:
+    """Write what is rendered now, and show the differences."""
+    for path in GOLDEN.glob("*.html"):
+        if path not in {golden(page) for page in SMALL}:
+            path.unlink()
+    for page in SMALL:
+        path, after = golden(page), stands_as(page)
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.write_text(after, encoding="utf-8")
+        lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        sys.stdout.writelines(difflib.unified_diff(*lines, "before", path.name))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--write"]:
+        sys.exit("usage: python tests/test_pages.py --write")
+    write()

@@ -1,0 +1,118 @@
+"""Prose: what it shows, what it refuses, and that what it refuses would do no harm."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escalation_calculator.scalars import Prose
+from escalation_playbook.checking import examine
+from escalation_playbook.markup import inline_scripts
+from escalation_playbook.prose import check_prose, problems, render
+
+SHOWN = {
+    "plain *words* and `code`": "<p>plain <em>words</em> and <code>code</code></p>\n",
+    "- one\n- two": "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n",
+    "1 < 2 & 3 > 2": "<p>1 &lt; 2 &amp; 3 &gt; 2</p>\n",
+    "[a case](kb/2026-01-05-x/)": '<p><a href="../kb/2026-01-05-x/">a case</a></p>\n',
+    "[here](#below)": '<p><a href="#below">here</a></p>\n',
+    "[a page](https://example.com/?a=1&b=2)": '<p><a href="https://example.com/?a=1&amp;b=2">a page</a></p>\n',
+    "<desk@example.com>": '<p><a href="mailto:desk@example.com">desk@example.com</a></p>\n',
+    "[call](tel:+12025550117)": '<p><a href="tel:+12025550117">call</a></p>\n',
+    "{{ issue }} {% if %}": "<p>{{ issue }} {% if %}</p>\n",
+    "# First\n\n### Below\n\n# Next": "<h3>First</h3>\n<h4>Below</h4>\n<h3>Next</h3>\n",
+    "###### Deep": "<h3>Deep</h3>\n",
+}
+
+REFUSED = [
+    ("<b>bold</b>", ["raw-html", "raw-html"], 1),
+    ("one\n\n<script>alert(1)</script>", ["raw-html"], 3),
+    ("one\ntwo <img src=x onerror=alert(1)>", ["raw-html"], 2),
+    ("<!-- note -->", ["raw-html"], 1),
+    ("- <u>in a list</u>", ["raw-html", "raw-html"], 1),
+    ("[x](javascript:alert(1))", ["unsafe-link"], 1),
+    ("[x](JaVaScRiPt:alert(1))", ["unsafe-link"], 1),
+    ("[x](&#106;avascript:alert(1))", ["unsafe-link"], 1),
+    ("[x](data:text/html;base64,PHNjcmlwdD4=)", ["unsafe-link"], 1),
+    ("[x](vbscript:x)", ["unsafe-link"], 1),
+    ("<ftp://example.com>", ["unsafe-link"], 1),
+    ("[x][y]\n\n[y]: javascript:alert(1)", ["unsafe-link"], 1),
+    ("[x](//example.com)", ["unsafe-link"], 1),
+    ("[x](\\\\example.com)", ["unsafe-link"], 1),
+    ("[x](/criteria/)", ["unsafe-link"], 1),
+    ("[x](../criteria/)", ["unsafe-link"], 1),
+    ("![x](https://example.com/x.png)", ["image"], 1),
+    ("[![x](x.png)](criteria/)", ["image"], 1),
+]
+
+
+@pytest.mark.parametrize("text", SHOWN, ids=str)
+def test_what_is_shown(text: str) -> None:
+    """CommonMark, its headings below those of the page, links written from the site's home."""
+    assert render(text, home="../") == SHOWN[text]
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize(("text", "codes", "line"), REFUSED, ids=[text for text, *_ in REFUSED])
+def test_what_is_refused(text: str, codes: list[str], line: int) -> None:
+    """HTML, images and links that lead astray are told, with the line on which they begin."""
+    found = problems(text)
+    assert [problem.code for problem in found] == codes
+    assert found[0].line == line
+    assert all(problem.message.endswith(".") and problem.mend.endswith(".") for problem in found)
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in REFUSED])
+def test_what_is_refused_is_harmless_even_so(text: str) -> None:
+    """The page would be safe even if nobody had looked at what was told."""
+    html = render(text)
+    assert inline_scripts(html) == []
+    assert "<img" not in html
+    for name in ("javascript:", "data:", "vbscript:", 'href="/', 'href="\\', 'href="..'):
+        assert f'href="{name}' not in html.lower()
+        assert name not in html.lower() or "href=" not in html
+
+
+@given(st.text(alphabet="<>&\"'`*_[]()!#-\\/:;=. \n\tajvscriptonez&#106;", max_size=80))
+def test_nothing_that_is_written_becomes_a_script(text: str) -> None:
+    """Whatever is typed, the HTML holds no script, handler or style, and its tags can be read."""
+    assert inline_scripts(render(text)) == []
+
+
+@given(st.lists(st.integers(min_value=1, max_value=6), max_size=8))
+def test_headings_never_skip_a_level(levels: list[int]) -> None:
+    """However an author counts, the page stays in order."""
+    html = render("\n\n".join(f"{'#' * level} x" for level in levels), level=3)
+    found = [int(part[0]) for part in html.split("<h")[1:]]
+    assert all(after - before <= 1 for before, after in zip([2, *found], found, strict=False))
+
+
+def test_every_text_is_looked_at(tmp_path: Path) -> None:
+    """A tag in any text of any file is found, with the file and the way to it."""
+    small = Path(__file__).parent / "golden" / "small"
+    names = "why|rationale|example|use_when|summary|impact|root|mitigation|prevention"
+    expected = {}
+    for path in sorted(small.rglob("*.yml")):
+        file = path.relative_to(small).as_posix()
+        text = path.read_text(encoding="utf-8")
+        if not file.endswith("variables.yml"):  # its examples are plain words
+            text, expected[file] = re.subn(rf"(?<=[ \n])({names}): (?=\w)", r"\1: <i>", text)
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    assert all(expected[file] for file in expected if file != "playbook/matrix.yml")
+    assert Counter(each.path for each in examine(tmp_path).located if each.code == "raw-html") == Counter(expected)
+
+
+def test_lists_of_texts_are_looked_at_too() -> None:
+    """The way to a mistake leads into lists."""
+    playbook = examine(Path(__file__).parent / "golden" / "small").playbook
+    assert playbook is not None
+    assert check_prose(playbook) == []
+    cases = tuple(replace(case, learnings=(Prose("fine"), Prose("one\n\n<hr>"))) for case in playbook.cases[:1])
+    (found,) = check_prose(replace(playbook, cases=cases))
+    assert (found.file, found.path) == (f"kb/{cases[0].id}.yml", ("learnings", 1))
+    assert "line 3" in found.message
