@@ -283,6 +283,8 @@ from escalation_playbook.serve import Outcome, serve
 root = pathlib.Path(sys.argv[1])
 def rebuild():
     text = (root / "playbook" / "a.yml").read_text()
+    if "bug" in text:
+        raise RuntimeError("a mistake of the program")
     if "wrong" in text:
         print("it is wrong")
         return Outcome(diagnostics=[], built=False)
@@ -333,6 +335,8 @@ def test_serve_builds_on_save_and_ends_quietly(tmp_path):
             file.write_text("wrong")
             assert until_address()[:3] == ["", "playbook/a.yml", "it is wrong"]
             assert site.read_text().endswith("one")
+            file.write_text("bug")
+            assert "RuntimeError: a mistake of the program" in until_address()
             file.write_text("two")
             until_address()
             assert site.read_text().endswith("two")

@@ -385,6 +385,34 @@ def test_a_swap_in_two_steps_can_be_finished(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [place]
 
 
+BUILDER = """
+import dataclasses, itertools, pathlib, sys
+from escalation_playbook import site
+from site_standin import PAGES
+for number in itertools.count():
+    pages = [dataclasses.replace(each, html=each.html.replace("See the", f"Build {number}")) for each in PAGES]
+    site.build(pathlib.Path(sys.argv[1]), site.Content(pages=pages))
+    print("built", flush=True)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.2, 0.35, 0.5])
+def test_a_build_that_is_killed_leaves_the_last_site(tmp_path, seconds):
+    """At any moment: every page is there, and all are of one build; the next build works."""
+    root = lay_out(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(__file__)}  # noqa: PTH120
+    run = subprocess.Popen([sys.executable, "-c", BUILDER, str(root)], stdout=subprocess.PIPE, env=environment)
+    run.stdout.readline()
+    time.sleep(seconds)
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    assert len({re.search(r"Build \d+", read(root / "site", each.address))[0] for each in PAGES}) == 1
+    assert (root / "site" / "pagefind" / "pagefind.js").is_file()
+    site.build(root, Content(pages=PAGES))
+    assert "See the" in read(root / "site", "")
+
+
 def test_two_builds_at_a_time_take_turns(tmp_path):
     """`build` while `serve` runs: each site is whole."""
     root = lay_out(tmp_path)

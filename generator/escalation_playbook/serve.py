@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,7 +19,6 @@ from escalation_playbook.watch import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from escalation_playbook.report import Located
 
@@ -69,7 +70,7 @@ def serve(  # noqa: PLR0913 - each is a different thing
         try:
             while True:
                 started = time.monotonic()
-                outcome = rebuild()
+                outcome = _survive(rebuild, tell)
                 board.post(_news(board.news, outcome))
                 if outcome.built:
                     tell(f"Built in {time.monotonic() - started:.1f} s.")
@@ -83,6 +84,24 @@ def serve(  # noqa: PLR0913 - each is a different thing
             tell("")
         finally:
             server.shutdown()
+
+
+def watched(root: Path) -> list[Path]:
+    """What the site of the project in `root` is made of: its files, and the program's own where they lie in `root`."""
+    package = Path(__file__).resolve().parent
+    own = (
+        [package / name for name in ("assets", "templates", "theme")] if package.is_relative_to(root.resolve()) else []
+    )
+    return [root / "playbook", root / "kb", root / "mkdocs.yml", *own]
+
+
+def _survive(rebuild: Callable[[], Outcome], tell: Callable[[str], None]) -> Outcome:
+    """Build; a mistake of the program itself is told, and the server lives on until the next save."""
+    try:
+        return rebuild()
+    except Exception:  # noqa: BLE001 - whatever it is, open pages keep the last good site
+        tell(traceback.format_exc().rstrip())
+        return Outcome(diagnostics=(), built=False)
 
 
 def _listen(port: int, site: Path, board: Board, tell: Callable[[str], None], mount: str) -> Server:

@@ -104,10 +104,12 @@ function entry(mistake) {
     element("p", "ep-mistakes__place", element("code", "ep-mistakes__path", mistake.place), ` error[${mistake.code}]`),
     element("p", "ep-mistakes__text", mistake.text),
   );
-  const caret = mistake.excerpt.at(-1);
-  if (caret !== undefined) {
+  const last = mistake.excerpt.at(-1);
+  if (last !== undefined) {
     const lines = mistake.excerpt.slice(0, -1).map((line) => `${line}\n`);
-    made.append(element("pre", "ep-mistakes__source", ...lines, element("span", "ep-mistakes__caret", caret)));
+    const at = last.indexOf("^");
+    const caret = element("span", "ep-mistakes__caret", last.slice(at));
+    made.append(element("pre", "ep-mistakes__source", ...lines, last.slice(0, at), caret));
   }
   return made;
 }
