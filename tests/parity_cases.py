@@ -92,7 +92,8 @@ def _ask(answers: Mapping[str, object], number: int, source: random.Random | Non
 
 def _odd() -> Iterator[object]:
     """What nobody should send."""
-    yield from (None, [], {}, {"do": "x"}, {"do": "load"}, {"do": "score"}, {"do": "score", "answers": 3, "now": 7})
+    yield from (None, [], {}, {"do": "x"}, {"do": "load"})
+    yield from ({"do": "score", "now": "2026-03-02T10:00Z"} | more for more in ({}, {"answers": 3}, {"zone": 7}))
     for value in (None, True, -1, 10**30, 1.5, "", "9" * 400, [], {}, "\ud800", "نعم"):
         yield {"do": "score", "answers": {"users_affected": value, "severity": value}, "now": "2026-03-02T10:00Z"}
     yield {
