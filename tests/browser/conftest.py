@@ -1,0 +1,124 @@
+"""A real Chromium, folders served on this machine, and a watch over what a page asks for and says."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from engine_site import lay_site
+from server import Host, serving
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (  # what a browser fetches for itself
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder needs a browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium_path(playwright: Playwright) -> str:
+    """The Chromium to use: the one named in `CHROMIUM`, one on the path, or Playwright's own."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = found or playwright.chromium.executable_path
+    if not Path(found).is_file():
+        pytest.fail(f"There is no Chromium. Run: {sys.executable} -m playwright install chromium", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    with sync_playwright() as playwright:
+        arguments = [*QUIET, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [*QUIET]
+        browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=arguments)
+        yield browser
+        browser.close()
+
+
+@dataclass(kw_only=True)
+class Watch:
+    """What pages asked for and said. What a test expects, it takes out; what is left at its end fails it."""
+
+    requests: list[str] = field(default_factory=list)
+    """Every address asked for, in order."""
+    said: list[str] = field(default_factory=list)
+    """Console messages and errors that nobody caught."""
+    left: list[str] = field(default_factory=list)
+    """Addresses on other hosts."""
+
+    def follow(self, context: BrowserContext) -> None:
+        """Write down all that happens in the context's pages."""
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        context.on("weberror", lambda error: self.said.append(f"uncaught: {error.error}"))
+
+    def _asked(self, address: str) -> None:
+        self.requests.append(address)
+        if not re.match(r"(blob:)?http://127\.0\.0\.1:\d+/|data:|about:", address):
+            self.left.append(address)
+
+    def expect(self, pattern: str) -> None:
+        """Take out what was said and matches; something must have."""
+        assert any(re.search(pattern, line) for line in self.said), f"nothing said matches {pattern!r}: {self.said}"
+        self.forgive(pattern)
+
+    def forgive(self, pattern: str) -> None:
+        """Take out what was said and matches, if anything does."""
+        self.said[:] = [line for line in self.said if not re.search(pattern, line)]
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """The watch over a test's pages: no request left the host, and the console is clean."""
+    watch = Watch()
+    yield watch
+    assert watch.left == [], "requests left the host"
+    assert watch.said == [], "the console is not clean"
+
+
+@pytest.fixture
+def context(chromium: Browser, watch: Watch) -> Iterator[BrowserContext]:
+    """A browser without history, watched."""
+    context = chromium.new_context()
+    context.set_default_timeout(15_000)
+    watch.follow(context)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page without history, watched."""
+    return context.new_page()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Host]]:
+    """Serves folders until the test ends."""
+    with ExitStack() as stack:
+        yield lambda folder, **how: stack.enter_context(serving(folder, **how))
+
+
+@pytest.fixture(scope="session")
+def engine_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of one empty page with the engine beside it and the shipped playbook in it."""
+    return lay_site(ROOT, tmp_path_factory.mktemp("engine"))
