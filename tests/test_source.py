@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_playbook.source import LARGEST, read
-from escalation_playbook.strict_yaml import MOST_DEEP, MOST_VALUES, Place, parse, places, split_lines
+from escalation_playbook.strict_yaml import MOST_DEEP, MOST_VALUES, parse, places
+from escalation_playbook.text_places import Place, split_lines
 
 PLAIN_SCALARS = [
     # null, true and false

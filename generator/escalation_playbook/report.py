@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from escalation_calculator.diagnostics import Diagnostic, Severity
     from escalation_playbook.source import Source
-    from escalation_playbook.strict_yaml import Place
+    from escalation_playbook.text_places import Place
 
 LINES_ABOVE: Final = 2
 """So many lines above the wrong one are shown, as far as none of them is empty."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.check import REQUIRED
 from escalation_calculator.diagnostics import Diagnostic, suggestion
-from escalation_playbook.strict_yaml import Place, Spot, parse, places, split_lines
+from escalation_playbook.strict_yaml import Spot, parse, places
+from escalation_playbook.text_places import Place, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

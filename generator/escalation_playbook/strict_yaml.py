@@ -6,7 +6,6 @@ pass keeps no positions, which halves its time; `places` reads the text again wh
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -24,7 +23,8 @@ from yaml.events import (
 )
 
 from escalation_playbook.core_scalars import NOT_TEXT_STARTS, ScalarError, resolve
-from escalation_playbook.syntax_words import LINE_END, explain
+from escalation_playbook.syntax_words import explain
+from escalation_playbook.text_places import Mistake, Place, split_lines, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,30 +39,6 @@ MOST_VALUES: Final = 100_000
 
 MOST_MISTAKES: Final = 50
 """After this many mistakes the rest of a file is not read: it is likely no playbook at all."""
-
-_UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that YAML forbids, and those on which its versions differ whether they end a line."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A stretch of a text; lines and columns counted in characters from 1, the end column not included."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mistake:
-    """Something wrong with a text, before anything is known of its meaning."""
-
-    code: str
-    message: str
-    mend: str
-    place: Place | None
-    """None when the whole text is meant."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,16 +60,11 @@ class Spot:
     value: Place
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of `text` as places count them."""
-    return LINE_END.split(text)
-
-
 def parse(text: str) -> Parsed:
     """Read one document."""
-    hostile = _unreadable(text)
+    hostile = unreadable(text)
     if hostile:
-        return Parsed(data=None, mistakes=hostile, complete=False)
+        return Parsed(data=None, mistakes=(hostile,), complete=False)
     reader = _Reader(text, spots=None)
     data, complete = reader.read()
     return Parsed(data=data, mistakes=tuple(reader.mistakes), complete=complete)
@@ -104,7 +75,7 @@ def places(text: str) -> Mapping[Path, Spot]:
 
     What lies behind an alias has no entry: it stands at the alias.
     """
-    if _UNREADABLE.search(text):
+    if unreadable(text):
         return {}
     spots: dict[Path, Spot] = {}
     _Reader(text, spots=spots).read()
@@ -133,16 +104,10 @@ class _Reader:
         except _Stop:
             pass
         except MarkedYAMLError as error:
-            words = explain(error, self.text)
-            place = Place(
-                line=words.line + 1,
-                column=words.column + 1,
-                end_line=words.line + 1,
-                end_column=words.end_column + 1,
-            )
+            mistake = explain(error, self.text)
             # a line that was noted already was misread there first
-            if all(m.place is None or m.place.line != place.line for m in self.mistakes):
-                self.mistakes.append(Mistake(code="syntax", message=words.message, mend=words.mend, place=place))
+            if not mistake.place or all(not m.place or m.place.line != mistake.place.line for m in self.mistakes):
+                self.mistakes.append(mistake)
         except YAMLError as error:
             self.mistakes.append(Mistake(code="syntax", message=f"This is not YAML: {error}.", mend="", place=None))
         return None, False
@@ -326,17 +291,3 @@ def _between(start: Any, end: Any) -> Place:  # noqa: ANN401 - see _node
 
 def _place(event: Any) -> Place:  # noqa: ANN401 - see _node
     return _between(event.start_mark, event.end_mark)
-
-
-def _unreadable(text: str) -> tuple[Mistake, ...]:
-    found = _UNREADABLE.search(text)
-    if not found:
-        return ()
-    before = split_lines(text[: found.start()])
-    place = Place(line=len(before), column=len(before[-1]) + 1, end_line=len(before), end_column=len(before[-1]) + 2)
-    code_point = f"U+{ord(found[0]):04X}"
-    if found[0] in "\u2028\u2029\x85":
-        message, mend = f"{code_point} is a line end to some readers only.", "Replace it with a line break or a space."
-    else:
-        message, mend = f"The character {code_point} cannot stand in YAML.", "Remove it."
-    return (Mistake(code="control-character", message=message, mend=mend, place=place),)

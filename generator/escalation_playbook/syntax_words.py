@@ -9,29 +9,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from escalation_playbook.text_places import Mistake, Place, split_lines
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from yaml import MarkedYAMLError
 
-LINE_END: Final = re.compile(r"\r\n|\r|\n")
-"""What ends a line."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """A mistake in words, and where it is; line and columns counted from 0, the end not included."""
-
-    message: str
-    mend: str
-    line: int
-    column: int
-    end_column: int
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Stopped:
-    """Where the parser stopped, and where the construct began that it was in."""
+    """Where the parser stopped, and where the construct began that it was in; lines and columns counted from 0."""
 
     lines: list[str]
     line: int
@@ -47,25 +35,26 @@ class _Stopped:
     def after(self) -> str:
         return self.lines[self.line][self.column :] if self.line < len(self.lines) else ""
 
-    def here(self, words: tuple[str, str], width: int = 0) -> Words:
+    def here(self, words: tuple[str, str], width: int = 0) -> Mistake:
         return self.at(words, self.line, self.column, width)
 
-    def at(self, words: tuple[str, str], line: int, column: int, width: int = 0) -> Words:
+    def at(self, words: tuple[str, str], line: int, column: int, width: int = 0) -> Mistake:
         """At `width` characters, else at the word that begins there; after the end of the text, at its last line."""
         if line >= len(self.lines) or (line and line == len(self.lines) - 1 and not self.lines[line]):
             line = max((i for i, text in enumerate(self.lines) if text.strip()), default=0)
             column = len(self.lines[line].rstrip())
         word = re.compile(r"[^\s:,\[\]{}]+").match(self.lines[line], column)
         width = width or (word.end() - column if word else 1)
-        return Words(message=words[0], mend=words[1], line=line, column=column, end_column=column + width)
+        place = Place(line=line + 1, column=column + 1, end_line=line + 1, end_column=column + 1 + width)
+        return Mistake(code="syntax", message=words[0], mend=words[1], place=place)
 
 
-def explain(error: MarkedYAMLError, text: str) -> Words:
+def explain(error: MarkedYAMLError, text: str) -> Mistake:
     """The mistake that stopped the parser in `text`."""
     mark = error.problem_mark or error.context_mark
     start = error.context_mark or mark
     stopped = _Stopped(
-        lines=LINE_END.split(text),
+        lines=split_lines(text),
         line=mark.line if mark else 0,
         column=mark.column if mark else 0,
         start_line=start.line if start else 0,
@@ -130,7 +119,7 @@ _WHERE_IT_STOPPED: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def _second_colon(stopped: _Stopped) -> Words:
+def _second_colon(stopped: _Stopped) -> Mistake:
     first = re.search(r":\s+", stopped.before)
     if first:
         if stopped.before.startswith("{{", first.end()):
@@ -153,7 +142,7 @@ def _second_colon(stopped: _Stopped) -> Words:
     return stopped.at(words, stopped.line, start)
 
 
-def _unclosed_braces(stopped: _Stopped) -> Words:
+def _unclosed_braces(stopped: _Stopped) -> Mistake:
     line, column = stopped.start_line, stopped.start_column
     opening = stopped.lines[line].find("{{", max(0, column - 1)) if line < len(stopped.lines) else -1
     if opening in {column, column - 1} and opening >= 0:
@@ -161,7 +150,7 @@ def _unclosed_braces(stopped: _Stopped) -> Words:
     return stopped.at(("The “{” opened here is not closed.", "Close it with “}”."), line, column, 1)
 
 
-def _no_key(stopped: _Stopped) -> Words:
+def _no_key(stopped: _Stopped) -> Mistake:
     braces = re.search(r":\s+(\{\{)", stopped.before)
     if braces:
         return stopped.at(_BRACES, stopped.line, braces.start(1), 2)
@@ -178,7 +167,7 @@ def _no_key(stopped: _Stopped) -> Words:
     return stopped.here((message, "Indent it like them."))
 
 
-def _no_content(stopped: _Stopped) -> Words:
+def _no_content(stopped: _Stopped) -> Mistake:
     here = stopped.after[:1]
     if here == ",":
         return stopped.here(("There is no value before this comma.", "Remove the comma."), 1)
@@ -189,14 +178,14 @@ def _no_content(stopped: _Stopped) -> Words:
     return stopped.here(("There is no value here.", "Put the text in quotes."))
 
 
-def _no_token(stopped: _Stopped) -> Words:
+def _no_token(stopped: _Stopped) -> Mistake:
     here = stopped.after[:1]
     return stopped.here(
         _TAB if here == "\t" else (f"A value cannot begin with “{here}”.", "Put the text in quotes."), 1
     )
 
 
-_READ_FROM_THE_LINE: Final[dict[str, Callable[[_Stopped], Words]]] = {
+_READ_FROM_THE_LINE: Final[dict[str, Callable[[_Stopped], Mistake]]] = {
     "mapping values are not allowed in this context": _second_colon,
     "did not find expected ',' or '}'": _unclosed_braces,
     "did not find expected key": _no_key,
