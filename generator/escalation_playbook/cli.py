@@ -229,7 +229,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         print(line, flush=True)
 
     _examined(root)  # a wrong folder is told at once
-    watched = [root / name for name in ("playbook", "kb", "mkdocs.yml") if (root / name).exists()]
+    watched = serve.watched(root)
     try:
         serve.serve(root, place, rebuild, watch=watched, tell=tell, port=arguments.port, site_url=site_address(root))
     except serve.PortTakenError as error:

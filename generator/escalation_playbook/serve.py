@@ -89,10 +89,8 @@ def serve(  # noqa: PLR0913 - each is a different thing
 def watched(root: Path) -> list[Path]:
     """What the site of the project in `root` is made of: its files, and the program's own where they lie in `root`."""
     package = Path(__file__).resolve().parent
-    own = (
-        [package / name for name in ("assets", "templates", "theme")] if package.is_relative_to(root.resolve()) else []
-    )
-    return [root / "playbook", root / "kb", root / "mkdocs.yml", *own]
+    own = ("assets", "templates", "theme") if package.is_relative_to(root.resolve()) else ()
+    return [root / "playbook", root / "kb", root / "mkdocs.yml", *(package / name for name in own)]
 
 
 def _survive(rebuild: Callable[[], Outcome], tell: Callable[[str], None]) -> Outcome:
