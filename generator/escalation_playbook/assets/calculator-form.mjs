@@ -8,6 +8,9 @@
 /** @typedef {{name: string, message: string, mend: string}} Problem an answer that cannot be used */
 /** @typedef {{shown: string, sent: string}} Exact a value that the field can only show in another form */
 
+/** A time as its field takes it. */
+const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
+
 /** @param {unknown} element @returns {element is Control} */
 const isControl = (element) => element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
 
@@ -64,7 +67,7 @@ export class Form {
     const controls = this.controls(name);
     for (const control of controls) {
       if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === value;
-      else control.value = value;
+      else if (control.type !== "datetime-local" || !value || LOCAL_TIME.test(value)) control.value = value;
     }
     return controls.length > 0 && this.value(name) === value;
   }
@@ -118,7 +121,7 @@ export class Form {
    */
   follow(derived, clock, local) {
     for (const [factor, fact] of this.follows) {
-      if (this.value(fact)) this.set(factor, derived[factor] ?? "");
+      if (this.value(fact)) this.set(factor, derived[factor] ?? this.unplaced.get(factor) ?? "");
     }
     const sent = this.unplaced.get(clock);
     if (local && sent && this.set(clock, local)) {
@@ -141,11 +144,8 @@ export class Form {
       if (this.value(factor) === line.dataset.option) line.dataset.state = "chosen";
       else delete line.dataset.state;
     }
-    for (const input of this.form.querySelectorAll("input[type=datetime-local]")) {
-      const field = input.closest("[data-fact]");
-      if (!(field instanceof HTMLElement) || !(input instanceof HTMLInputElement)) continue;
-      if (input.value) delete field.dataset.state;
-      else field.dataset.state = "empty";
+    for (const field of this.form.querySelectorAll("[data-fact]")) {
+      if (field instanceof HTMLElement) field.dataset.state = this.value(field.dataset.fact ?? "") ? "given" : "empty";
     }
   }
 

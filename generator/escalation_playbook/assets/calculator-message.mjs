@@ -85,11 +85,11 @@ export class MessageForm {
     if (waiting) box.replaceChildren(...this.blank);
     else box.replaceChildren(...drawn(message.subject, "ep-message__subject"), ...message.paragraphs.flatMap((part) => drawn(part, "")));
     this.slots.write("message-title", message.audience === "customer" ? "Message to the customer" : "Message inside");
-    this.slots.show("message-pick", true);
     this.slots.write("message-suggested", this.pick.value || waiting ? "Suggested" : `Suggested: ${message.title}`);
-    for (const part of ["message-actions", "message-about"]) this.slots.show(part, !waiting);
+    this.slots.show("message-actions", !waiting);
     const missing = message.missing.length;
-    this.slots.write("message-about", `${message.words} words${missing ? `, ${missing} still missing` : ""}`);
+    const words = missing === 1 ? "1 word missing" : `${missing} words missing`;
+    this.slots.write("message-about", missing ? words : `${message.words} words`);
     const others = message.channels.filter((channel) => channel !== message.channel);
     this.slots.rows("message-channels", "switch", others, ([button], channel) => {
       write(button, `Fit to ${CHANNELS[channel] ?? channel}`);

@@ -36,8 +36,11 @@ import { set, Slots, write } from "./slots.mjs";
  * @property {string} spoken
  */
 
+/** How many questions that decide are listed; the others open. */
+const FEW = 3;
+
 /** Parts that only an answer has. */
-const ANSWER = ["decide", "message", "why", "criteria", "take"];
+const ANSWER = ["decide", "message", "why", "criteria", "people", "take"];
 
 export class Panel {
   /** @param {Element} calculator @param {Element} bar the short form of the answer on narrow screens */
@@ -145,7 +148,17 @@ export class Panel {
     this.slots.show("decide", view.state === "open");
     this.slots.write("decide-title", view.decide_title);
     this.slots.offer("decide-note", view.decide_note);
-    this.slots.rows("deciders", "decider", view.deciders, ([row], decider) => {
+    const shown = view.deciders.length > FEW + 1 ? FEW : view.deciders.length;
+    const more = view.deciders.slice(shown);
+    this.slots.show("deciders-box", more.length > 0);
+    this.slots.write("deciders-count", `${more.length} more can change it`);
+    this.deciders("deciders", view.deciders.slice(0, shown));
+    this.deciders("deciders-more", more);
+  }
+
+  /** @param {string} place @param {Decider[]} deciders */
+  deciders(place, deciders) {
+    this.slots.rows(place, "decider", deciders, ([row], decider) => {
       const question = document.getElementById(`question-${decider.name}`);
       const link = row?.querySelector("a");
       write(row?.querySelector(".ep-decide__number"), question?.querySelector(".ep-question__number")?.textContent ?? "");
@@ -174,8 +187,12 @@ export class Panel {
       write(link, way.text);
       set(link, "href", /^(tel|mailto):/.test(way.href) ? way.href : null);
     });
-    this.slots.offer("called", called && `Called: ${called}`);
-    this.slots.offer("told", told && `Told: ${told}`);
+    const others = [["Called", called], ["Told", told]].filter(([, names]) => names);
+    this.slots.show("people", others.length > 0);
+    this.slots.rows("people-rows", "people", others, ([label, place], [word, names]) => {
+      write(label, word ?? "");
+      write(place, names ?? "");
+    });
   }
 
   /** @param {Clock} clock @param {boolean} empty */

@@ -87,16 +87,17 @@ class Session {
       zone: this.zone,
       onProgress: (progress) => {
         this.progress = progress;
-        if (engine === this.engine && !this.running) this.waiting();
+        if (engine === this.engine && this.place.dataset.state === "loading") this.waiting();
       },
     });
     void engine.ready.then(
       ({ python }) => {
+        if (engine !== this.engine) return;
         this.running = true;
         write(this.slots.at("python"), python, python);
         void this.ask();
       },
-      (error) => this.failed(error),
+      (error) => engine === this.engine && this.failed(error),
     );
     void engine.sources.then(
       (hash) => write(this.slots.at("sources"), `sha256 ${hash.slice(0, 4)} … ${hash.slice(-4)}`, hash),
@@ -200,7 +201,7 @@ class Session {
 
   async ask() {
     if (!this.running) {
-      this.waiting();
+      if (this.place.dataset.state !== "failed") this.waiting();
       return;
     }
     try {
@@ -245,7 +246,7 @@ class Session {
     this.message.draw(reply.message, empty);
     this.faults(reply, document.activeElement);
     if (this.touched || !this.notices.link.length) this.remember(reply, empty);
-    this.slots.show("clear", !empty);
+    this.clearable();
     this.speak(empty && first ? "" : reply.view.spoken);
     if (first) performance.mark("ep-first-score");
   }
@@ -277,8 +278,14 @@ class Session {
     this.speaking = window.setTimeout(() => this.slots.write("spoken", words), QUIET);
   }
 
+  clearable() {
+    const button = /** @type {HTMLButtonElement} */ (this.slots.at("clear"));
+    button.disabled = !this.form.count && !Object.keys(this.message.variables()).length;
+  }
+
   /** Loading: what, and how far. */
   waiting() {
+    this.clearable();
     const { loaded, total } = this.progress;
     const kept = keptAnswers(this.form.count, "Keep answering: your answers are");
     const what = loaded < total ? `Loading Python, ${megabytes(loaded)} of ${megabytes(total)} MB. ` : total ? "Starting Python. " : "";
