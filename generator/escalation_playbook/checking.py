@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
-from escalation_calculator.check import VARIABLES, check
+from escalation_calculator.check import CRITERIA, VARIABLES, check
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from escalation_calculator.diagnostics import Diagnostic
     from escalation_calculator.playbook import Playbook
     from escalation_playbook.source import Source
+
+
+_DECLARED: Final = {"unknown-placeholder": VARIABLES, "unknown-criterion": CRITERIA}
+"""Files of which one broken entry leaves the others: what names the broken one cannot be judged."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +55,8 @@ def examine(root: Path, *, cases: bool = True) -> Checked:
 def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagnostic]:
     """Without names that are said to be unknown while the file that may declare them could not be read."""
     found = list(diagnostics)
-    if any(each.file == VARIABLES for each in found):
-        found = [each for each in found if each.code != "unknown-placeholder"]
+    broken = {each.file for each in found if each.severity == "error"}
+    found = [each for each in found if _DECLARED.get(each.code) not in broken]
     if not source.whole:
         found = [each for each in found if not each.code.startswith("unknown-") or each.code == "unknown-key"]
     return found

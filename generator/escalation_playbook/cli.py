@@ -201,9 +201,11 @@ def _build(arguments: argparse.Namespace) -> int:
     from escalation_playbook import site  # noqa: PLC0415 - brings the site tool
 
     try:
-        site.build(root, site.assemble(root, checked), arguments.site)
+        content = site.assemble(root, checked)
+        site.build(root, content, arguments.site)
     except site.SiteError as error:
         raise UsageError(str(error)) from error
+    print(f"{len(content.pages)} pages built.")
     return FINE
 
 
