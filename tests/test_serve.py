@@ -278,7 +278,8 @@ def test_a_folder_that_comes_back_is_watched_again(tmp_path):
 # --- the whole ---
 
 PROGRAM = """
-import sys, pathlib
+import sys, pathlib, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests may run where interrupts are ignored
 from escalation_playbook.serve import Outcome, serve
 root = pathlib.Path(sys.argv[1])
 def rebuild():
@@ -315,7 +316,6 @@ def test_serve_builds_on_save_and_ends_quietly(tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
         )
         try:
 

@@ -8,10 +8,12 @@ import html
 import html.parser
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from urllib.parse import unquote, urljoin, urlsplit
 
 import markdown
@@ -471,6 +473,8 @@ def assemble(root):
     text = (root / "playbook" / "criteria.yml").read_text()
     if "wrong" in text:
         raise site.SiteError("playbook/criteria.yml:1:1: error[wrong] It is wrong.")
+    if text != "right":
+        return site.Content(pages=[page("", "Home", f"<p>{text}</p>"), *PAGES[1:]])
     return site.Content(pages=PAGES)
 hooks.assemble = assemble
 from escalation_playbook.hooks import *
@@ -501,6 +505,42 @@ def test_mkdocs_build_tells_mistakes_plainly(hooked):
     assert done.returncode == 1
     assert "playbook/criteria.yml:1:1: error[wrong] It is wrong." in done.stderr + done.stdout
     assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_mkdocs_serve_by_itself_follows_the_playbook(hooked):
+    """Without a policy, which its own script would break; it comes to rest; a mistake leaves the last good pages."""
+    with socket.create_server(("127.0.0.1", 0)) as line:
+        port = line.getsockname()[1]
+    said = (hooked / "said.txt").open("w+")
+    address = f"http://127.0.0.1:{port}/escalation/"
+
+    def get():
+        return urllib.request.urlopen(address, timeout=20).read().decode()
+
+    def wait_for(words, times=1):
+        for _ in range(200):
+            if (hooked / "said.txt").read_text().count(words) >= times:
+                return
+            time.sleep(0.1)
+        raise AssertionError((hooked / "said.txt").read_text())
+
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(__file__)}  # noqa: PTH120
+    with said, subprocess.Popen(command, cwd=hooked, stderr=said, stdout=said, env=environment) as run:
+        try:
+            wait_for("Serving on")
+            assert "Content-Security-Policy" not in get()
+            (hooked / "playbook" / "criteria.yml").write_text("other words")
+            wait_for("Reloading browsers")
+            assert "other words" in get()
+            (hooked / "playbook" / "criteria.yml").write_text("wrong")
+            wait_for("error[wrong] It is wrong.")
+            assert "other words" in get()
+            time.sleep(3)
+            # one for each save, and one for the page that the first of them changed
+            assert (hooked / "said.txt").read_text().count("Detected file changes") <= 3
+        finally:
+            run.kill()
 
 
 def test_the_settings_say_where_pages_are_edited(tmp_path):
