@@ -4,18 +4,28 @@ Points add up, so without floors and ceilings the least and the most points give
 only when its criterion is met, and a criterion may hang on the same answers as the points. So what is open is parted
 into branches, in each of which every floor and ceiling that could still matter is decided; in a branch the ends are
 again those of the points, and both are reached.
+
+Criteria that hang on no answer in common are parted by themselves, in clusters: so the branches of clusters add up
+where they would multiply. Of a cluster only its floors and ceilings, and the points with each, matter to the others.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 
-from .conditions import BoundTest, Known, judge, tests
+from .conditions import BoundTest, Known, Verdict, judge, tests
 from .model import PRIORITIES, Priority
-from .rules import Rules, rank
+from .rules import Rule, Rules
 from .variables import Interval
 
 Range = tuple[Priority, Priority]
+Table = dict[tuple[int, int], tuple[int, int]]
+"""Floor and ceiling that act → the least and the most points possible with them."""
+
 _TOP = len(PRIORITIES) - 1
+_NOTHING: Table = {(0, _TOP): (0, 0)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,43 +39,130 @@ class Branch:
     most: int
 
 
-def branches(rules: Rules, known: Known) -> tuple[Branch, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Cluster:
+    """Floors and ceilings that hang on the same open answers, and the branches that decide them."""
+
+    names: frozenset[str]
+    """The open variables; no other cluster asks for them."""
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parted:
+    """All completions of what is known, parted."""
+
+    known: Known
+    clusters: tuple[Cluster, ...]
+    rest: Table
+    """The floor and the ceiling that act already, and the points of the factors outside all clusters."""
+
+    @cached_property
+    def home(self) -> Mapping[str, int]:
+        """The cluster that asks for an open variable, by number."""
+        return {name: i for i, cluster in enumerate(self.clusters) for name in cluster.names}
+
+    @cached_property
+    def whole(self) -> Table:
+        """What all clusters give together."""
+        return self._before[-1]
+
+    @cached_property
+    def others(self) -> tuple[Table, ...]:
+        """For each cluster, what all the others give together."""
+        after = [*accumulate(reversed(self._tables[1:]), _together, initial=_NOTHING)]
+        return tuple(_together(one, two) for one, two in zip(self._before, reversed(after), strict=False))
+
+    @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        return tuple(_table(cluster.branches) for cluster in self.clusters)
+
+    @cached_property
+    def _before(self) -> tuple[Table, ...]:
+        return tuple(accumulate(self._tables, _together, initial=self.rest))
+
+
+_Pending = list[tuple[Rule, Verdict]]
+"""Criteria with a bound that are neither met nor missed yet."""
+
+
+def part(rules: Rules, known: Known) -> Parted:
     """Part all completions of what is known; together the branches are all of them."""
-    found: list[Branch] = []
-    waiting: list[Known] = [known]
+    floor, ceiling, pending = _acting(0, _TOP, [(rule, judge(rule.condition, known)) for rule in rules.bounding])
+    clusters = []
+    inside: set[str] = set()
+    for names, mine in _clusters(rules, pending):
+        inside |= names
+        found = tuple(_branches(rules, names, known, (floor, ceiling, mine)))
+        clusters.append(Cluster(names=frozenset(names), branches=found))
+    points = rules.spread(known, (name for name in rules.points if name not in inside))
+    return Parted(known=known, clusters=tuple(clusters), rest={(floor, ceiling): points})
+
+
+def _branches(rules: Rules, names: Iterable[str], known: Known, start: tuple[int, int, _Pending]) -> Iterable[Branch]:
+    """Part what is known by the criteria of one cluster."""
+    factors = [name for name in names if name in rules.points]
+    waiting = [(known, *start)]
     while waiting:
-        state = waiting.pop()
-        floor, ceiling, undecided = _acting(rules, state)
-        if undecided is None:
-            least, most = rules.spread(state)
-            found.append(Branch(known=state, floor=floor, ceiling=ceiling, least=least, most=most))
-        else:
-            waiting.extend(
-                {**state, **narrowed(rules, undecided.variable.name, part)} for part in _parts(rules, state, undecided)
-            )
-    return tuple(found)
-
-
-def _acting(rules: Rules, state: Known) -> tuple[int, int, BoundTest | None]:
-    """The floor and the ceiling of criteria that are met, and an open test of another that could still matter."""
-    floor, ceiling = 0, _TOP
-    pending: list[tuple[int, int, BoundTest]] = []
-    for rule in rules.bounding:
-        verdict = judge(rule.condition, state)
-        if verdict.status == "not_met":
+        state, floor, ceiling, pending = waiting.pop()
+        if not pending:
+            least, most = rules.spread(state, factors)
+            yield Branch(known=state, floor=floor, ceiling=ceiling, least=least, most=most)
             continue
-        its_floor = rank(rule.criterion.floor) if rule.criterion.floor is not None else 0
-        its_ceiling = rank(rule.criterion.ceiling) if rule.criterion.ceiling is not None else _TOP
+        test = _next(pending)
+        for cell in _cells(rules, state, test):
+            more = narrowed(rules, test.variable.name, cell)
+            below = {**state, **more}
+            judged = [
+                (rule, judge(rule.condition, below) if not rule.names.isdisjoint(more) else verdict)
+                for rule, verdict in pending
+            ]
+            waiting.append((below, *_acting(floor, ceiling, judged)))
+
+
+def _acting(floor: int, ceiling: int, judged: _Pending) -> tuple[int, int, _Pending]:
+    """The floor and the ceiling after the criteria that are met, and the undecided ones that could still matter."""
+    for rule, verdict in judged:
         if verdict.status == "met":
-            floor, ceiling = max(floor, its_floor), min(ceiling, its_ceiling)
-        else:
-            pending.append((its_floor, its_ceiling, verdict.decided_by[0]))
-    # the highest floor is decided first: once it acts, lower floors and the ceilings below it cannot matter
-    mattering = [p for p in pending if p[0] > floor or floor < ceiling > p[1]]
-    return floor, ceiling, max(mattering, key=lambda p: p[0])[2] if mattering else None
+            floor, ceiling = max(floor, rule.floor), min(ceiling, rule.ceiling)
+    # under a floor that acts, lower floors cannot matter, nor can any ceiling once the floor has reached it
+    return (
+        floor,
+        ceiling,
+        [
+            (rule, verdict)
+            for rule, verdict in judged
+            if verdict.status == "unknown" and (rule.floor > floor or floor < ceiling > rule.ceiling)
+        ],
+    )
 
 
-def _parts(rules: Rules, state: Known, test: BoundTest) -> list[Interval]:
+def _next(pending: _Pending) -> BoundTest:
+    """The test to decide next: of the strongest bound, and of the answer that most criteria wait for."""
+    waited_for = Counter(test.variable.name for _, verdict in pending for test in verdict.decided_by)
+    _, strongest = max(pending, key=lambda p: (p[0].floor, -p[0].ceiling))
+    return max(strongest.decided_by, key=lambda test: waited_for[test.variable.name])
+
+
+def _clusters(rules: Rules, pending: _Pending) -> list[tuple[set[str], _Pending]]:
+    """Undecided criteria, those that wait for the same answers together, each time with the names of the answers."""
+    found: list[tuple[set[str], _Pending]] = []
+    for rule, verdict in pending:
+        names: set[str] = {test.variable.name for test in verdict.decided_by}
+        # a fact and the factor that follows it are one answer
+        names |= {linked for name in names if (linked := rules.followers.get(name) or rules.followed.get(name))}
+        mine: _Pending = []
+        apart = []
+        for others, theirs in found:
+            if names.isdisjoint(others):
+                apart.append((others, theirs))
+            else:
+                names, mine = names | others, mine + theirs
+        found = [*apart, (names, [*mine, (rule, verdict)])]
+    return found
+
+
+def _cells(rules: Rules, state: Known, test: BoundTest) -> list[Interval]:
     """The values still possible of a test's variable, parted where the test changes its mind."""
     name = test.variable.name
     if name in rules.followers or name in rules.followed:
@@ -76,26 +173,56 @@ def _parts(rules: Rules, state: Known, test: BoundTest) -> list[Interval]:
     return [(start, after - 1) for start, after in zip(starts, [*starts[1:], high + 1], strict=True)]
 
 
-def reach(rules: Rules, parted: Sequence[Branch], name: str = "", cell: Interval = (0, 0)) -> Range:
-    """The lowest and the highest priority in some branches, also with one open variable put into one of its cells."""
-    lowest, highest = _TOP, 0
-    points = rules.points.get(name)
-    for branch in parted:
-        low, high = branch.known.get(name, (0, cell[1]))
-        if name and (cell[1] < low or high < cell[0]):
-            continue
-        least, most = branch.least, branch.most
-        if points:
-            possible = points[low : high + 1] if name in branch.known else points
-            least, most = least - min(possible) + points[cell[0]], most - max(possible) + points[cell[0]]
-        lowest = min(lowest, _between(branch, rules.band(least)))
-        highest = max(highest, _between(branch, rules.band(most)))
+def _table(branches: Iterable[Branch]) -> Table:
+    table: Table = {}
+    for branch in branches:
+        _widen(table, (branch.floor, branch.ceiling), (branch.least, branch.most))
+    return table
+
+
+def _together(one: Table, two: Table) -> Table:
+    table: Table = {}
+    for (floor, ceiling), (least, most) in one.items():
+        for (other_floor, other_ceiling), (other_least, other_most) in two.items():
+            bounds = max(floor, other_floor), min(ceiling, other_ceiling)
+            _widen(table, bounds, (least + other_least, most + other_most))
+    return table
+
+
+def _widen(table: Table, bounds: tuple[int, int], points: Interval) -> None:
+    least, most = table.get(bounds, points)
+    table[bounds] = (min(least, points[0]), max(most, points[1]))
+
+
+def reach(rules: Rules, parted: Parted, name: str = "", cell: Interval = (0, 0)) -> Range:
+    """The lowest and the highest priority possible, also with one open variable put into one of its cells."""
+    table = parted.whole
+    if name in parted.home:
+        number = parted.home[name]
+        inside = _inside(rules, parted.clusters[number].branches, name, cell)
+        table = _together(parted.others[number], _table(inside))
+    elif name in rules.points:
+        # outside all clusters it adds points and nothing else
+        worth = rules.points[name][cell[0]]
+        low, high = rules.spread(parted.known, (name,))
+        table = {bounds: (least - low + worth, most - high + worth) for bounds, (least, most) in table.items()}
+    lowest = min(max(floor, min(ceiling, rules.band(least))) for (floor, ceiling), (least, _) in table.items())
+    highest = max(max(floor, min(ceiling, rules.band(most))) for (floor, ceiling), (_, most) in table.items())
     return PRIORITIES[lowest], PRIORITIES[highest]
 
 
-def _between(branch: Branch, band: int) -> int:
-    """A rank after floor and ceiling; a floor beats a ceiling."""
-    return max(branch.floor, min(branch.ceiling, band))
+def _inside(rules: Rules, branches: Sequence[Branch], name: str, cell: Interval) -> Iterable[Branch]:
+    """The branches in which a variable can lie in a cell, with the points that it then gives."""
+    for branch in branches:
+        low, high = branch.known.get(name, rules.variables[name].domain)
+        if cell[1] < low or high < cell[0]:
+            continue
+        if name not in rules.points:
+            yield branch
+        else:
+            worth = rules.points[name][cell[0]]
+            least, most = rules.spread(branch.known, (name,))
+            yield replace(branch, least=branch.least - least + worth, most=branch.most - most + worth)
 
 
 def cells(rules: Rules, known: Known, name: str) -> list[Interval]:
@@ -122,4 +249,4 @@ def narrowed(rules: Rules, name: str, cell: Interval) -> Mapping[str, Interval]:
 def priority_variables(rules: Rules) -> list[str]:
     """The variables that the priority can hang on: every factor, and the facts that floors and ceilings ask for."""
     asked = {test.variable.name for rule in rules.bounding for test in tests(rule.condition)}
-    return [name for name in rules.variables if name in rules.points or (name in asked and name not in rules.followers)]
+    return [name for name in rules.variables if name in rules.points or name in asked]

@@ -1,12 +1,12 @@
 """A playbook's rules, prepared once so that many tickets can be scored."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from .conditions import Bound, Known, bind, cuts
+from .conditions import Bound, Known, bind, cuts, tests
 from .criteria import Criterion
 from .decode import GREATEST
 from .diagnostics import Path, suggestion
@@ -31,6 +31,21 @@ class Rule:
     def bounds_priority(self) -> bool:
         """Whether it has a floor or a ceiling."""
         return self.criterion.floor is not None or self.criterion.ceiling is not None
+
+    @cached_property
+    def floor(self) -> int:
+        """The rank of its floor, the lowest when it has none."""
+        return rank(self.criterion.floor or PRIORITIES[0])
+
+    @cached_property
+    def ceiling(self) -> int:
+        """The rank of its ceiling, the highest when it has none."""
+        return rank(self.criterion.ceiling or PRIORITIES[-1])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The variables that its condition asks for."""
+        return frozenset(test.variable.name for test in tests(self.condition))
 
 
 @dataclass(frozen=True)
@@ -103,10 +118,11 @@ class Rules:
         """The rank that the points alone give."""
         return bisect_right(self.begins, points)
 
-    def spread(self, known: Known) -> tuple[int, int]:
-        """The least and the most points that are still possible."""
+    def spread(self, known: Known, factors: Iterable[str] | None = None) -> tuple[int, int]:
+        """The least and the most points that are still possible, from some factors or from all."""
         least = most = 0
-        for name, points in self.points.items():
+        for name in self.points if factors is None else factors:
+            points = self.points[name]
             low, high = known.get(name, (0, len(points) - 1))
             possible = points[low : high + 1]
             least, most = least + min(possible), most + max(possible)

@@ -10,7 +10,7 @@ from .conditions import Status, judge
 from .criteria import Criterion, Kind
 from .matrix import Commitment
 from .model import Priority
-from .reach import Branch, Range, branches, cells, priority_variables, reach
+from .reach import Parted, Range, cells, part, priority_variables, reach
 from .routing import commitment, owner_of, people_of, segment_of
 from .rules import Rules, rank
 from .scalars import Duration, Id
@@ -117,7 +117,7 @@ class Result:
 def score(rules: Rules, answers: Answers) -> Result:
     """Score what is known of a ticket: a missing answer stays unknown, and the result says what it could change."""
     known = answers.known
-    parted = branches(rules, known)
+    parted = part(rules, known)
     lowest, highest = reach(rules, parted)
     priority = lowest if lowest == highest else None
     verdicts = [(rule.criterion, judge(rule.condition, known)) for rule in rules.rules]
@@ -221,12 +221,14 @@ def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Clo
     )
 
 
-def _open(rules: Rules, answers: Answers, parted: Sequence[Branch], now: Range) -> tuple[OpenQuestion, ...]:
+def _open(rules: Rules, answers: Answers, parted: Parted, now: Range) -> tuple[OpenQuestion, ...]:
     found = []
     for name in priority_variables(rules):
         low, high = answers.known.get(name, rules.variables[name].domain)
-        if low == high or rules.followers.get(name) in answers.known:
+        if low == high:
             continue
+        if name in rules.followers and rules.followers[name] not in answers.known:
+            continue  # the factor that follows it asks the same; once that is known, the exact value may still matter
         outcomes: list[Outcome] = []
         for cell in cells(rules, answers.known, name):
             lowest, highest = reach(rules, parted, name, cell)
