@@ -31,7 +31,7 @@ serve: $(INSTALLED) runtime ## build the site and show it, again after every sav
 
 .PHONY: build
 build: $(INSTALLED) runtime ## build the site into site/
-	@$(PLAYBOOK) build
+	@$(PLAYBOOK) build && echo "Built: site/"
 
 .PHONY: check
 check: $(INSTALLED) ## print every mistake in playbook/ and kb/ with its place
@@ -72,11 +72,11 @@ clean: ## remove all that was made
 
 .PHONY: runtime
 runtime: $(INSTALLED)
-	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) $(NODEJS)
+	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) -s $(NODEJS)
 	@$(V) -m escalation_playbook.runtime
 
 ifneq ($(filter command% environment%,$(origin PYTHON)),) # asked for by name: is it the one that .venv has?
-ifneq ($(shell $(V) -V 2>&1),$(shell $(PYTHON) -V 2>&1))
+ifneq ($(shell ($(V) -V) 2>/dev/null),$(shell ($(PYTHON) -V) 2>/dev/null))
 .PHONY: $(ENVIRONMENT)
 endif
 endif
@@ -91,7 +91,7 @@ $(ENVIRONMENT):
 	@touch $@
 
 $(INSTALLED): $(ENVIRONMENT)
-	@echo "Installing $$(grep -c == requirements.lock) packages from requirements.lock"
+	@echo "Installing $$(grep -c == requirements.lock) packages from requirements.lock, about a minute"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e ./calculator -e .
 	@touch $@
@@ -108,6 +108,6 @@ $(NODEJS): $(INSTALLED)
 
 $(TYPESCRIPT): $(INSTALLED)
 	@echo "Installing TypeScript from package-lock.json"
-	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) $(NODEJS)
+	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) -s $(NODEJS)
 	@$(NPM) ci --ignore-scripts --silent
 	@touch $@

@@ -1,0 +1,155 @@
+"""The house: who may import, print and touch files; nothing of somebody's machine; what is made can be removed."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[1]
+CALCULATOR = sorted((ROOT / "calculator/escalation_calculator").rglob("*.py"))
+GENERATOR = sorted((ROOT / "generator/escalation_playbook").rglob("*.py"))
+
+PRINT = {"cli.py", "runtime/__main__.py"}
+"""Modules that speak to the person at the terminal."""
+FILES = {
+    "cli.py",
+    "hooks.py",
+    "source.py",
+    "browser.py",
+    "runtime/__init__.py",
+    "runtime/archives.py",
+    "runtime/imports.py",
+    "runtime/prepare.py",
+    # the site: pages to the site tool, its result to the finished folder
+    *("site.py", "docs.py", "index.py", "links.py", "stamp.py", "swap.py", "tool.py"),
+    # showing it
+    *("serve.py", "preview.py", "watch.py"),
+}
+"""Modules that look at files, or write them. Pages, words and scores are made without."""
+FILE_CALLS = {
+    *("open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename", "rmtree", "touch"),
+    *("is_file", "is_dir", "exists", "stat", "iterdir", "glob", "rglob", "copyfile", "copytree", "Popen"),
+}
+
+
+def name(path: Path) -> str:
+    """A module as its path inside its package."""
+    return "/".join(path.relative_to(ROOT).parts[2:])
+
+
+def trees(paths: list[Path]) -> Iterator[tuple[str, ast.AST]]:
+    """Every node of every module, with the module's name."""
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            yield name(path), node
+
+
+def imported(paths: list[Path]) -> Iterator[tuple[str, str]]:
+    """Each module's name with every name that it imports by an absolute one."""
+    for module, node in trees(paths):
+        match node:
+            case ast.Import(names=names):
+                yield from ((module, alias.name) for alias in names)
+            case ast.ImportFrom(module=str(source), level=0):
+                yield module, source
+
+
+def called(node: ast.AST) -> str:
+    """The last word of what a call calls: `print`, `read_text`."""
+    match node:
+        case ast.Call(func=ast.Name(id=word) | ast.Attribute(attr=word)):
+            return word
+    return ""
+
+
+def test_imports_point_one_way() -> None:
+    """The contracts in pyproject.toml hold."""
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True) == 0
+
+
+def test_calculator_imports_the_standard_library_only() -> None:
+    """The browser loads the calculator's wheel and nothing else."""
+    found = set(imported(CALCULATOR))
+    known = sys.stdlib_module_names | {"escalation_calculator"}
+    assert {(module, what) for module, what in found if what.split(".")[0] not in known} == set()
+    outside = {"os", "io", "socket", "subprocess", "http", "html", "shutil", "tempfile", "urllib.request", "pathlib"}
+    assert {(module, what) for module, what in found if what in outside} == {("identity.py", "pathlib")}
+
+
+def test_only_the_command_prints() -> None:
+    """Whoever else has something to say returns it, or tells it to who asked."""
+    found = {module for module, node in trees(GENERATOR) if called(node) == "print"}
+    found |= {
+        module
+        for module, node in trees(GENERATOR)
+        if isinstance(node, ast.Attribute) and node.attr in {"stdout", "stderr"} and ast.unparse(node.value) == "sys"
+    }
+    assert found == PRINT
+    assert {module for module, node in trees(CALCULATOR) if called(node) in {"print", "input", "open"}} == set()
+
+
+def test_files_are_touched_in_known_places() -> None:
+    """Reading lies in one module, writing with the site and its browser bundle; all else turns values into values."""
+    assert {module for module, node in trees(GENERATOR) if called(node) in FILE_CALLS} == FILES
+
+
+def tracked() -> list[Path]:
+    """Text files under version control."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    return [ROOT / path for path in listed.split("\0") if path and (ROOT / path).is_file()]
+
+
+def test_no_machine_shows() -> None:
+    """No path of somebody's machine and no address of a package registry stands in a file."""
+    paths = r"(?<![\w.])/(work|root|home/(?!pyodide)|tmp|opt|Users)/"
+    hosts = r"pypi\.org|pythonhosted\.org|npmjs\.org|\"resolved\": \"http|--(extra-)?index-url "
+    found = {}
+    for path in tracked():
+        text = path.read_bytes().decode("utf-8", "replace")
+        if path != Path(__file__) and (hit := re.search(f"{paths}|{hosts}", text)):
+            found[path.relative_to(ROOT).as_posix()] = hit[0]
+    assert found == {}
+
+
+MADE = (
+    *(".venv/bin/python", "node_modules/pyodide/pyodide.mjs", "site/index.html", "dist/a.whl"),
+    *("build/docs/index.md", "build/docs/kb/index.md", "build/runtime/runtime.json", "build/.runtime-x/library"),
+    *(".mypy_cache/a", ".ruff_cache/a", ".pytest_cache/a", ".hypothesis/a", ".import_linter_cache/a"),
+    *("calculator/escalation_calculator/__pycache__/a.pyc", "tests/__pycache__/a.pyc"),
+)
+
+
+def test_clean_leaves_a_clean_clone(tmp_path: Path) -> None:
+    """Git ignores all that is made, and `make clean` removes it and nothing else."""
+    if not shutil.which("git") or not shutil.which("make"):
+        pytest.skip("needs git and make")
+    kept = ("Makefile", ".gitignore", "build/docs/.gitkeep", "requirements.lock", "notes.txt")
+    for path in (*kept, *MADE):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    for path in ("Makefile", ".gitignore"):
+        shutil.copyfile(ROOT / path, tmp_path / path)
+    (tmp_path / "generator").mkdir()
+
+    def run(*command: str) -> str:
+        quiet = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "MAKE", "MFLAGS"))}
+        done = subprocess.run(command, cwd=tmp_path, env=quiet, check=True, text=True, capture_output=True)
+        return done.stdout
+
+    run("git", "init", "-q")
+    assert set(run("git", "ls-files", "-o", "--exclude-standard").split()) == set(kept)
+    run("make", "clean")
+    assert {
+        path.relative_to(tmp_path).as_posix()
+        for path in tmp_path.rglob("*")
+        if path.is_file() and ".git/" not in path.as_posix()
+    } == set(kept)
