@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from engine_site import lay_site
+from escalation_playbook import site
+from escalation_playbook.runtime.prepare import prepare
 from server import Host, serving
 
 ROOT = Path(__file__).parents[2]
@@ -37,8 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def chromium_path(playwright: Playwright) -> str:
     """The Chromium to use: the one named in `CHROMIUM`, one on the path, or Playwright's own."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    found = found or playwright.chromium.executable_path
+    named = os.environ.get("CHROMIUM")
+    found = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
+    found = found or named or playwright.chromium.executable_path
     if not Path(found).is_file():
         pytest.fail(f"There is no Chromium. Run: {sys.executable} -m playwright install chromium", pytrace=False)
     return found
@@ -122,3 +125,12 @@ def serve() -> Iterator[Callable[..., Host]]:
 def engine_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of one empty page with the engine beside it and the shipped playbook in it."""
     return lay_site(ROOT, tmp_path_factory.mktemp("engine"))
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site of the shipped playbook."""
+    place = tmp_path_factory.mktemp("shipped") / "site"
+    prepare(ROOT, print)
+    site.build(ROOT, site.assemble(ROOT), place)
+    return place

@@ -21,7 +21,7 @@ const tell = (message) => self.postMessage(message);
 const failed = (error, stage) => tell({ kind: "failed", stage: error.stage ?? stage, message: String(error.message ?? error) });
 
 self.addEventListener("message", ({ data }) => {
-  if (data.kind === "file") receive[data.name](data.value);
+  if (data.kind === "file") receive[data.name]?.(data.value);
   else if (data.kind === "start") start(data).catch((error) => failed(error, "start"));
   else answer(data.id, data.text);
 });
@@ -95,7 +95,7 @@ function giveFiles() {
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
     try {
-      const module = await file.wasm;
+      const module = /** @type {WebAssembly.Module} */ (await file.wasm);
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       failed(error, "start"); // Pyodide would only warn, and wait for ever

@@ -20,6 +20,9 @@ IMPORTED_LATE = (
     "zoneinfo._common",
 )
 
+DONE_WITHOUT = ("_ssl", "bz2", "compression", "lzma", "ssl")
+"""Imported at the start by modules that do without them, and of no use to a page: no sockets, no such archives."""
+
 
 def imports_of(source: str) -> Iterator[str]:
     """Every module that a source imports from elsewhere, inside functions too."""
@@ -40,7 +43,8 @@ def needed(package: Path) -> list[str]:
         importlib.import_module(".".join(parts).removesuffix(".__init__"))
     for name in IMPORTED_LATE:
         importlib.import_module(name)
-    specs = (getattr(module, "__spec__", None) for module in list(sys.modules.values()))
+    kept = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] not in DONE_WITHOUT]
+    specs = (getattr(module, "__spec__", None) for module in kept)
     origins = {spec.origin for spec in specs if spec and spec.origin}  # built in or frozen: no file in the archive
     inside = f"{LIBRARY}/"
     return sorted(origin.removeprefix(inside) for origin in origins if origin.startswith(inside))
