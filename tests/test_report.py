@@ -12,7 +12,7 @@ from escalation_calculator.diagnostics import Diagnostic, Path
 from escalation_playbook.report import Located, as_data, counted, locate
 from escalation_playbook.source import Source
 from escalation_playbook.strict_yaml import parse
-from escalation_playbook.terminal import format_text, visible
+from escalation_playbook.terminal import MOST_SHOWN, format_text, visible
 
 TEXT = """\
 id: small
@@ -202,6 +202,16 @@ def test_colours_are_only_there_when_asked_for() -> None:
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
     assert coloured != plain
+
+
+def test_of_one_file_no_more_is_shown_than_anybody_reads() -> None:
+    """And the count is of all."""
+    many = [Diagnostic(code="wrong", message=f"{n} is wrong.", file="a.yml") for n in range(MOST_SHOWN + 5)]
+    other = Diagnostic(code="wrong", message="This too.", file="b.yml")
+    rows = format_text(locate([*many, other], SOURCE), colour=False).splitlines()
+    assert sum(" is wrong" in row for row in rows) == MOST_SHOWN
+    assert "a.yml: and 5 more" in rows
+    assert rows[-3:] == ["b.yml: error[wrong] This too", "", "106 errors in 2 files"]
 
 
 def test_nothing_wrong_is_nothing_to_read() -> None:

@@ -43,6 +43,7 @@ class Source:
     """The text of each file that could be decoded, so that places mean what was read and not what was saved since."""
     found: tuple[Found, ...]
     """What is wrong with the files themselves."""
+    _lines: dict[str, Sequence[str]] = field(default_factory=dict)
     _spots: dict[str, Mapping[tuple[str | int, ...], Spot]] = field(default_factory=dict)
 
     @property
@@ -52,7 +53,9 @@ class Source:
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file; none when it could not be decoded."""
-        return split_lines(self.texts[file]) if file in self.texts else ()
+        if file not in self._lines:
+            self._lines[file] = split_lines(self.texts[file]) if file in self.texts else ()
+        return self._lines[file]
 
     def spots(self, file: str) -> Mapping[tuple[str | int, ...], Spot]:
         """Where everything in a file stands."""

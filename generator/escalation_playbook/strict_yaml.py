@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST_DEEP: Final = 50
 """Mappings and lists may stand this deep inside each other."""
 
-MOST_VALUES: Final = 100_000
+MOST_VALUES: Final = 20_000
 """A file may hold this many values, each alias counted as all that it stands for."""
 
 MOST_MISTAKES: Final = 50

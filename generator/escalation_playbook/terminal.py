@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from escalation_playbook.report import counted
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 WIDTH: Final = 100
 """Cells; longer source lines are cut around the caret."""
 
+MOST_SHOWN: Final = 100
+"""Of one file no more mistakes than this are shown; they are all counted."""
+
 _LONGEST_SENTENCE: Final = 400
 _TAB: Final = 4
 _JOINERS: Final = "\u200c\u200d"  # part of words in several scripts, and of emoji
@@ -25,7 +30,12 @@ def format_text(located: Sequence[Located], *, colour: bool, width: int = WIDTH)
     """Every mistake with its line, and the count at the end; empty when nothing is wrong."""
     if not located:
         return ""
-    blocks = [_block(each, colour=colour, width=width) for each in located]
+    blocks = []
+    for path, group in groupby(located, attrgetter("path")):
+        found = list(group)
+        blocks += [_block(each, colour=colour, width=width) for each in found[:MOST_SHOWN]]
+        if len(found) > MOST_SHOWN:
+            blocks.append(f"{visible(path)}: and {len(found) - MOST_SHOWN} more")
     return "\n\n".join([*blocks, _painted(counted(located), _BOLD, colour=colour)]) + "\n"
 
 
