@@ -23,7 +23,8 @@ NOW = datetime.fromisoformat("2026-03-02T09:00+01:00")
 
 ATTACK = (
     "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7001*7001 }}{% raw %}<!--"
-    "</template></textarea></title><svg/onload=alert(3)>&lt;script&gt; [x](javascript:alert(4)) ![x](data:x) `a` \u202eabc"
+    "</template></textarea></title><svg/onload=alert(3)>&lt;script&gt; [x](javascript:alert(4)) ![x](data:x) `a`"
+    " \u202eabc"
 )
 MARK = "hostile"
 

@@ -18,7 +18,7 @@ from escalation_playbook.checking import examine
 from escalation_playbook.links import broken_links
 from escalation_playbook.markup import attributes, tokens
 from escalation_playbook.pages import PageContext
-from escalation_playbook.render import RenderedPage, render_pages
+from escalation_playbook.render import RenderedPage, _breakable, render_pages
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -122,6 +122,14 @@ def test_what_depends_on_the_day_says_so() -> None:
     """An action is late from the day after it was due, and says for how long."""
     case = next(page for page in SMALL if page.address.endswith("all-stands-still/"))
     assert re.findall(r"\d+ days? late", case.html) == ["3 days late"]
+
+
+def test_long_words_may_break_and_short_ones_stay_whole() -> None:
+    """One long word must not widen a page; an entity in it stays whole, and attributes are left alone."""
+    word = "x" * 30 + "&amp;" + "y" * 9
+    html = _breakable(f'<a href="{"z" * 60}" title="{word}">{word} {"k" * 32}</a>')
+    broken = f"{'x' * 12}<wbr>{'x' * 12}<wbr>{'x' * 6}&amp;{'y' * 5}<wbr>{'y' * 4}"
+    assert html == f'<a href="{"z" * 60}" title="{word}">{broken} {"k" * 32}</a>'
 
 
 def write() -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 
 from escalation_playbook import prose
 from escalation_playbook.pages import all_pages
 from escalation_playbook.pages.page import Page, PageContext, foot_of
+
+# Text between two tags: a ">" inside an attribute is always escaped.
+_TEXT: Final = re.compile(r"(?<=>)[^<>]{33,}(?=<)")
+_LONG: Final = re.compile(r"(?:&[#\w]+;|[^\s&]){33,}")
+_PART: Final = re.compile(r"(?:&[#\w]+;|[^&]){12}")
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -49,7 +55,7 @@ def render(page: Page, context: PageContext, templates: Environment) -> Rendered
         address=page.address,
         title=page.title,
         description=page.description,
-        html=html,
+        html=_breakable(html),
         source=page.source,
         stamped=page.stamped,
     )
@@ -61,12 +67,18 @@ def environment() -> Environment:
         loader=PackageLoader("escalation_playbook"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # every build makes its own
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
     templates.filters["prose"] = _prose
     return templates
+
+
+def _breakable(html: str) -> str:
+    """Let long words break anywhere, so that one of them never widens a page; what is copied stays as it was."""
+    return _TEXT.sub(lambda text: _LONG.sub(lambda word: _PART.sub(r"\g<0><wbr>", word[0]), text[0]), html)
 
 
 @pass_context
