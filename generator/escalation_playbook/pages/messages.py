@@ -83,7 +83,8 @@ def messages(rules: Rules, context: PageContext) -> Page:
 def _labels(rules: Rules) -> Mapping[str, str]:
     """What each placeholder stands for."""
     asked = {str(variable.id): str(variable.label) for variable in rules.playbook.variables}
-    return {**BUILT_IN, **{name: v.label for name, v in rules.variables.items()}, **asked}
+    filled = {name: said.partition(":")[0] for name, said in BUILT_IN.items()}  # what follows is an example
+    return {**filled, **{name: v.label for name, v in rules.variables.items()}, **asked}
 
 
 def _entry(rules: Rules, message: Message, context: PageContext) -> Entry:
