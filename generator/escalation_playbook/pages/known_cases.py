@@ -138,7 +138,7 @@ def next_update(known: KnownCase) -> datetime | None:
     told = [event.at for event in known.case.timeline if event.told_customer and event.at >= start]
     if not told:
         return due
-    if promised.cadence is None:
+    if not promised.cadence:
         return None
     cadence = timedelta(minutes=promised.cadence)
     last = max(told)
