@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from .conditions import Known
-from .decode import GREATEST
-from .diagnostics import suggestion
+from .decode import GREATEST, shape
+from .diagnostics import shortened, suggestion
 from .rules import Rules
 from .variables import Interval, Variable, read_time
+
+_MOST_SUGGESTIONS: Final = 20
+"""Looking for close names takes time; nobody reads more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +47,8 @@ def read_answers(rules: Rules, written: Mapping[str, object]) -> tuple[Answers, 
     for name, value in written.items():
         variable = rules.variables.get(name)
         if variable is None:
-            mend = suggestion(name, rules.variables)
-            problems.append(Problem(name=name, message=f"There is no factor or fact “{name}”.", mend=mend))
+            mend = suggestion(name, rules.variables) if len(problems) < _MOST_SUGGESTIONS else ""
+            problems.append(Problem(name=name, message=f"There is no factor or fact “{shortened(name)}”.", mend=mend))
         elif variable.type == "time":
             moment = read_time(value)
             if moment is None:
@@ -81,13 +85,19 @@ def option_of(rules: Rules, factor: str, value: int) -> int:
 
 
 def _bad_value(variable: Variable, value: object) -> Problem:
-    shown = str(value)
-    if len(shown) > 60:
-        shown = shown[:59] + "…"
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return Problem(
+            name=variable.name,
+            message=f"“{variable.name}” has no value.",
+            mend="Leave it out while it is not known.",
+        )
+    written = isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    shown = shortened(str(value)) if written else shape(value)
     mend = suggestion(shown, variable.values) if variable.values else f"Write {variable.how_written}."
     if not variable.values and isinstance(value, int) and value > GREATEST:
         mend = f"The greatest number is {GREATEST}."
-    return Problem(name=variable.name, message=f"“{shown}” is not a value of “{variable.name}”.", mend=mend)
+    said = f"“{shown}”" if written else f"{shown[:1].upper()}{shown[1:]}"
+    return Problem(name=variable.name, message=f"{said} is not a value of “{variable.name}”.", mend=mend)
 
 
 def _contradiction(rules: Rules, factor: str, fact: str, given: Mapping[str, int]) -> Problem:

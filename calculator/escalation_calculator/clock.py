@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,7 @@ def city(zone: str) -> str:
 def dues(commitment: Commitment, start: datetime, now: datetime | None = None) -> list[Due]:
     """When each promise is due, counted from `start`; a passed update moves on by the cadence to the next one."""
     found = []
+    start = start.astimezone(UTC)  # a promise counts real minutes, also over the change to summer time
     for name, label in LABELS.items():
         minutes: int | None = getattr(commitment, name)
         if minutes is None:
@@ -85,9 +86,10 @@ def day(of: date, today: date | None = None) -> str:
 
 def distance(at: datetime, now: datetime) -> tuple[str, bool]:
     """How far away a due time is, and whether it has passed: `in 8 min`, `Late by 12 min`."""
-    minutes = int((at - now).total_seconds() // 60)
     late = at < now
-    away = -minutes if late else minutes
+    away = abs(at - now) // timedelta(minutes=1)
+    if away == 0:
+        return ("Late by 1 min" if late else "now"), late
     rounded = away if away < 1440 else away // 60 * 60 if away < 2880 else away // 1440 * 1440
     words = format_duration(rounded)
     return (f"Late by {words}" if late else f"in {words}"), late
@@ -96,12 +98,12 @@ def distance(at: datetime, now: datetime) -> tuple[str, bool]:
 def duty(role: Role, now: datetime) -> Duty:
     """Whether a role can be reached at `now`, by its hours in its own zone."""
     zone = zone_of(role.zone)
-    always = role.hours == Hours()
-    if zone is None or always:
-        return Duty(on=True, always=always, changes=None)
+    if zone is None or role.hours == Hours():
+        return Duty(on=True, always=zone is not None, changes=None)
     for start, end in _merged(list(_windows(role.hours, zone, now.astimezone(zone).date()))):
         if start <= now < end:
-            return Duty(on=True, always=False, changes=end)
+            always = end - now > timedelta(days=7)  # more than a whole week of duty never ends
+            return Duty(on=True, always=always, changes=None if always else end)
         if now < start:
             return Duty(on=False, always=False, changes=start)
     return Duty(on=False, always=False, changes=None)

@@ -28,6 +28,7 @@ from .scalars import (
     Zone,
     parse_duration,
     parse_percentage,
+    parse_time,
 )
 
 T = TypeVar("T")
@@ -71,7 +72,7 @@ def decode_list(kind: type[T], data: object, reading: Reading, path: Path) -> li
     """The entries of a list that could be read, each with its path: one broken entry does not hide the others."""
     if not isinstance(data, list):
         reading.report(
-            "wrong-type", path, f"This is {_shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
+            "wrong-type", path, f"This is {shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
         )
         return []
     read = [((*path, i), _value(kind, entry, reading, (*path, i))) for i, entry in enumerate(data)]
@@ -121,7 +122,7 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
         return reading.report(
             "wrong-type",
             path,
-            f"This is {_shape(data)}, but {_name(kind)} belongs here.",
+            f"This is {shape(data)}, but {_name(kind)} belongs here.",
             f"Write its keys below it: {_listed(_spec(kind))}.",
         )
     spec = _spec(kind)
@@ -150,7 +151,7 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
 def _sequence(kind: Any, data: object, reading: Reading, path: Path) -> object:
     if not isinstance(data, list):
         return reading.report(
-            "wrong-type", path, f"This is {_shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
+            "wrong-type", path, f"This is {shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
         )
     values = [_value(kind, entry, reading, (*path, i)) for i, entry in enumerate(data)]
     return _BROKEN if any(value is _BROKEN for value in values) else tuple(values)
@@ -161,7 +162,7 @@ def _mapping(kinds: tuple[Any, Any], data: object, reading: Reading, path: Path)
         return reading.report(
             "wrong-type",
             path,
-            f"This is {_shape(data)}, but keys with values belong here.",
+            f"This is {shape(data)}, but keys with values belong here.",
             "Write “key: value” below it.",
         )
     key_kind, kind = kinds
@@ -210,7 +211,7 @@ def _literal(words: tuple[Any, ...], data: object, reading: Reading, path: Path)
         )
     if data in words and isinstance(data, str):
         return data
-    shown = f"“{data}”" if isinstance(data, (str, int, float)) else _shape(data)
+    shown = f"“{data}”" if isinstance(data, (str, int, float)) else shape(data)
     if data is None:
         shown = "Nothing"
     return reading.report(
@@ -221,7 +222,7 @@ def _literal(words: tuple[Any, ...], data: object, reading: Reading, path: Path)
 def _condition(data: object, reading: Reading, path: Path) -> object:
     one_key = "Write one test, or “all:”, “any:” or “not:” with the tests below it."
     if not isinstance(data, dict):
-        return reading.report("wrong-type", path, f"This is {_shape(data)}, but a condition belongs here.", one_key)
+        return reading.report("wrong-type", path, f"This is {shape(data)}, but a condition belongs here.", one_key)
     if len(data) != 1:
         return reading.report(
             "condition-keys",
@@ -236,7 +237,7 @@ def _condition(data: object, reading: Reading, path: Path) -> object:
             return reading.report(
                 "wrong-type",
                 place,
-                f"“{key}:” holds {_shape(inner)}, but a list of tests belongs there.",
+                f"“{key}:” holds {shape(inner)}, but a list of tests belongs there.",
                 "Begin each test with “- ”.",
             )
         parts = [_condition(part, reading, (*place, i)) for i, part in enumerate(inner)]
@@ -274,7 +275,7 @@ def _text(data: object, reading: Reading, path: Path) -> object:
         return reading.report(
             "wrong-type",
             path,
-            f"This is {_shape(data)}, but text belongs here.",
+            f"This is {shape(data)}, but text belongs here.",
             "Put it in quotes if these very letters are meant." if isinstance(data, bool) else "Write a sentence.",
         )
     text = str(data).strip()
@@ -300,7 +301,7 @@ def _line(data: object, reading: Reading, path: Path) -> object:
 def _id(data: object, reading: Reading, path: Path) -> object:
     if isinstance(data, str) and ID_PATTERN.fullmatch(data) and len(data) <= 80:
         return data
-    shown = f"“{data}”" if isinstance(data, (str, int, float)) and not isinstance(data, bool) else _shape(data)
+    shown = f"“{data}”" if isinstance(data, (str, int, float)) and not isinstance(data, bool) else shape(data)
     proposal = "-".join(ID_PATTERN.findall(str(data).lower())) if isinstance(data, str) else ""
     return reading.report(
         "bad-id",
@@ -315,12 +316,15 @@ def _integer(data: object, reading: Reading, path: Path) -> object:
         return reading.report(
             "wrong-type",
             path,
-            f"This is {_shape(data)}, but a whole number belongs here.",
+            f"This is {shape(data)}, but a whole number belongs here.",
             "Write it with digits alone.",
         )
     if not 0 <= data <= GREATEST:
         return reading.report(
-            "out-of-range", path, f"{_number(data)} is outside 0 to {GREATEST}.", "Write a number in that range."
+            "out-of-range",
+            path,
+            f"{_upper(_number(data))} is outside 0 to {GREATEST}.",
+            "Write a number in that range.",
         )
     return data
 
@@ -330,7 +334,7 @@ def _scalar(data: object, reading: Reading, path: Path) -> object:
         return reading.report(
             "wrong-type",
             path,
-            f"This is {_shape(data)}, but a single value belongs here.",
+            f"This is {shape(data)}, but a single value belongs here.",
             "Write a word, a whole number, a duration or a percentage.",
         )
     return data if isinstance(data, str) else _integer(data, reading, path)
@@ -358,11 +362,8 @@ def _percentage(data: object, reading: Reading, path: Path) -> object:
 
 
 def _instant(data: object, reading: Reading, path: Path) -> object:
-    try:
-        value = datetime.fromisoformat(data) if isinstance(data, str) else None
-    except ValueError:
-        value = None
-    if value is None or not 1970 <= value.year <= 2200:
+    value = parse_time(data) if isinstance(data, str) else None
+    if value is None or len(str(data)) == len("2026-03-02") or not 1970 <= value.year <= 2200:
         return reading.report(
             "bad-time",
             path,
@@ -380,10 +381,10 @@ def _instant(data: object, reading: Reading, path: Path) -> object:
 
 
 def _date(data: object, reading: Reading, path: Path) -> object:
-    try:
-        return date.fromisoformat(data if isinstance(data, str) else "")
-    except ValueError:
+    value = parse_time(data) if isinstance(data, str) and len(data) == 10 else None
+    if value is None:
         return reading.report("bad-date", path, f"{_upper(_shown(data))} is not a date.", "Write it like “2026-03-02”.")
+    return value.date()
 
 
 _SCALARS: Final[dict[Any, Callable[[object, Reading, Path], object]]] = {
@@ -411,14 +412,15 @@ def _name(kind: type) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def _shape(data: object) -> str:
+def shape(data: object) -> str:
+    """What a value is, as a part of a sentence: `text`, `a list`, `the number 7`."""
     match data:
         case None:
             return "empty"
         case bool():
             return f"the truth value {str(data).lower()}"
         case int() | float():
-            return f"the number {_number(data)}"
+            return number if (number := _number(data)).startswith("a") else f"the number {number}"
         case str():
             return "text"
         case list():
@@ -428,11 +430,11 @@ def _shape(data: object) -> str:
 
 
 def _number(data: float) -> str:
-    return str(data) if isinstance(data, float) or abs(data) < 10**15 else "a very large one"
+    return str(data) if isinstance(data, float) or abs(data) < 10**15 else "a very large number"
 
 
 def _shown(data: object) -> str:
-    return f"“{data}”" if isinstance(data, str) else _shape(data)
+    return f"“{data}”" if isinstance(data, str) else shape(data)
 
 
 def _upper(text: str) -> str:

@@ -39,3 +39,8 @@ def suggestion(wrong: str, known: Iterable[str]) -> str:
     shown = ", ".join(names[:8])
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     return f"Known: {shown}{more}." if names else ""
+
+
+def shortened(text: str) -> str:
+    """What somebody wrote, cut where it is too long for a sentence."""
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -4,6 +4,7 @@ Each is an integer or a string underneath, so that every platform agrees; the de
 """
 
 import re
+from datetime import datetime
 from typing import Final, Literal, NewType
 
 Id = NewType("Id", str)
@@ -32,9 +33,12 @@ YesNo = Literal["yes", "no"]
 ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 _UNITS: Final = {"min": 1, "h": 60, "day": 1440, "days": 1440, "d": 1440, "week": 10080, "weeks": 10080, "w": 10080}
-_DURATION: Final = re.compile(r"(?:\d{1,6}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
-_PART: Final = re.compile(r"(\d{1,6})\s*(min|h|days?|d|weeks?|w)", re.ASCII)
-_PERCENTAGE: Final = re.compile(r"(\d{1,6})(?:\.(\d{1,2}))?\s*%?", re.ASCII)
+_DURATION: Final = re.compile(r"(?:\d{1,10}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
+_PART: Final = re.compile(r"(\d{1,10})\s*(min|h|days?|d|weeks?|w)", re.ASCII)
+_PERCENTAGE: Final = re.compile(r"(\d{1,10})(?:\.(\d{1,2}))?\s*%?", re.ASCII)
+_TIME: Final = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
 
 
 def parse_duration(text: str) -> Duration | None:
@@ -51,6 +55,17 @@ def parse_percentage(text: str) -> Percentage | None:
         return None
     whole, part = match.groups()
     return Percentage(int(whole) * 100 + int((part or "").ljust(2, "0")))
+
+
+def parse_time(text: str) -> datetime | None:
+    """A date, or a date and a time with or without offset, in ISO form; None when `text` is not written so.
+
+    The form is held here, because newer Pythons read more forms than older ones.
+    """
+    try:
+        return datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def format_duration(minutes: int) -> str:

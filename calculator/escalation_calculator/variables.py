@@ -7,12 +7,12 @@ intervals, so one rule decides every comparison.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Literal
 
 from .decode import GREATEST
 from .model import Fact, Factor, FactType, Model
-from .scalars import Id, format_duration, format_percentage, parse_duration, parse_percentage
+from .scalars import Id, format_duration, format_percentage, parse_duration, parse_percentage, parse_time
 
 Interval = tuple[int, int]
 """Both ends included."""
@@ -125,8 +125,14 @@ def _of_fact(fact: Fact) -> Variable:
 
 def read_time(value: object) -> datetime | None:
     """A time in ISO form with or without its offset, or None; years are 1970 to 2200, so that no clock overflows."""
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= 40 else None
-    except ValueError:
+    moment = parse_time(value) if isinstance(value, str) and len(value) <= 40 else None
+    if moment is None:
         return None
-    return moment if moment is not None and 1970 <= moment.year <= 2200 else None
+    if moment.tzinfo is None:
+        return moment if 1970 <= moment.year <= 2200 else None
+    # a day more on both sides: the same moment has another year elsewhere, and links tell it in UTC
+    return moment if _EARLIEST <= moment <= _LATEST else None
+
+
+_EARLIEST: Final = datetime(1969, 12, 31, tzinfo=UTC)
+_LATEST: Final = datetime(2201, 1, 1, 23, 59, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 from urllib.parse import quote
 
@@ -43,7 +43,7 @@ class OwnerView:
     level: str
     duty: str
     local: str
-    """The owner's city and time: `Dublin, 08:42`."""
+    """The owner's city and time: `Dublin, 08:42`; without the time where its zone is not known."""
     ways: tuple[Way, ...]
 
 
@@ -177,9 +177,11 @@ def moment_of(answers: Answers, now: datetime, zone_name: str, fallback: str) ->
     found = clock.zone_of(zone_name)
     name = zone_name if found is not None else fallback
     zone = found or clock.zone_of(fallback) or UTC
-    start = answers.classified or now
-    if start.tzinfo is None:
-        start = start.replace(tzinfo=zone)
+    start = now
+    if answers.classified is not None:
+        start = answers.classified if answers.classified.tzinfo is not None else answers.classified.replace(tzinfo=zone)
+        # as exact as the link that reproduces it, and free of the hour that a zone has twice or not at all
+        start = start.astimezone(UTC).replace(second=0, microsecond=0)
     return Moment(now=now, zone=zone, zone_name=name, start=start, given=answers.classified is not None)
 
 
@@ -207,11 +209,16 @@ def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
         decide_title=_decide_title(deciders),
         deciders=deciders,
         decide_note=_decide_note(rules, result, deciders) if not empty else "",
-        callouts=_callouts(rules, result),
-        spoken=f"{words.listed([b.code for b in badges], 'to')}, {headline}. {reason}"
-        if not empty
-        else "Not scored yet.",
+        callouts=_callouts(rules, result, at),
+        spoken=f"{_spoken(badges, headline)}. {reason}" if not empty else "Not scored yet.",
     )
+
+
+def _spoken(badges: Sequence[Badge], headline: str) -> str:
+    """The priority as it is read out: the standard route has a name and no code."""
+    if len(badges) == 1 and badges[0].priority == "standard":
+        return headline
+    return f"{words.listed([b.name if b.priority == 'standard' else b.code for b in badges], 'to')}, {headline}"
 
 
 def _badge(rules: Rules, priority: Priority) -> Badge:
@@ -235,10 +242,13 @@ def ways(contact: Contact) -> tuple[Way, ...]:
 
 def _owner(rules: Rules, result: Result, at: Moment) -> OwnerView:
     role = rules.playbook.roles[result.owner]
-    zone = clock.zone_of(role.zone) or UTC
+    known_zone = clock.zone_of(role.zone)
+    zone = known_zone or UTC
     today = at.now.astimezone(zone).date()
     duty = clock.duty(role, at.now)
-    if duty.always:
+    if known_zone is None:
+        said = f"{clock.hours_in_words(role.hours)}, {clock.city(role.zone)} time"
+    elif duty.always:
         said = "Around the clock"
     elif duty.changes is None:
         said = "On duty" if duty.on else "Off duty"
@@ -249,7 +259,7 @@ def _owner(rules: Rules, result: Result, at: Moment) -> OwnerView:
         name=role.name,
         level=rules.playbook.levels[result.level].name,
         duty=said,
-        local=f"{clock.city(role.zone)}, {clock.moment(at.now, zone, today)}",
+        local=f"{clock.city(role.zone)}, {clock.moment(at.now, zone, today)}" if known_zone else clock.city(role.zone),
         ways=ways(role.contact),
     )
 
@@ -297,7 +307,7 @@ def _bars(rules: Rules, result: Result) -> tuple[Bar, ...]:
     for c in sorted(result.contributions, key=lambda c: (c.points is None, -(c.points or 0), -c.of)):
         variable = rules.variables[c.factor]
         answer = variable.labels[variable.values.index(c.option)] if c.option is not None else "not answered"
-        text = f"{c.points} / {c.of}" if c.points is not None else f"{c.least}–{c.most}"
+        text = f"{c.points} / {c.of}" if c.points is not None else f"{c.least}–{c.most}" if c.most > c.least else "0"
         found.append(
             Bar(name=variable.label, answer=answer, points=c.points, least=c.least, most=c.most, of=c.of, text=text)
         )
@@ -321,8 +331,8 @@ def _criteria(rules: Rules, result: Result) -> tuple[CriterionView, ...]:
 
 
 def _lower(label: str) -> str:
-    """A label inside a sentence: its first letter small, unless the word is an abbreviation like SLA."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    """A label inside a sentence: its first letter small, unless the word is an abbreviation like SLA or P1."""
+    return label if label[1:2].isupper() or label[1:2].isdigit() else label[:1].lower() + label[1:]
 
 
 def _criteria_count(result: Result) -> str:
@@ -336,7 +346,7 @@ def _deciders(rules: Rules, result: Result) -> tuple[Decider, ...]:
     for question in result.open:
         said, leads_to = words.tip(rules, question, result)
         if question.decides and leads_to is not None:
-            raises = rank(leads_to) > rank(result.lowest)
+            raises = any(rank(outcome.lowest) > rank(result.lowest) for outcome in question.outcomes)
             badge = _badge(rules, leads_to)
             entry = Decider(name=question.name, question=rules.variables[question.name].question, tip=said, badge=badge)
             found.append((not raises, -rank(leads_to), entry))
@@ -354,15 +364,21 @@ def _decide_note(rules: Rules, result: Result, deciders: Sequence[Decider]) -> s
     alone = {decider.name for decider in deciders}
     others = [c for c in result.contributions if c.option is None and c.factor not in alone and c.least != c.most]
     most = result.points + sum(c.most - c.least for c in others)
-    if result.priority or len(others) < 2 or rules.band(most) == rules.band(result.points):
+    reached = min(rules.band(most), rank(result.highest))
+    if result.priority or len(others) < 2 or reached <= max(rules.band(result.points), rank(result.lowest)):
         return ""
     names = words.listed([rules.variables[c.factor].label for c in others])
-    return f"Together, {names} can change it too: they add up to {most - result.points} points."
+    too = " too" if alone else ""
+    return f"Together, {names} can change it{too}: they add up to {most - result.points} points."
 
 
-def _callouts(rules: Rules, result: Result) -> tuple[Callout, ...]:
+def _callouts(rules: Rules, result: Result, at: Moment) -> tuple[Callout, ...]:
     found = []
-    if said := words.close_sentence(rules, result):
+    by = ""
+    if result.close is not None and at.given:
+        today = at.now.astimezone(at.zone).date()
+        by = clock.moment(at.start + timedelta(minutes=result.close.within), at.zone, today)
+    if said := words.close_sentence(rules, result, by):
         found.append(Callout(title="Close to a threshold", text=said))
     if result.priority and result.priority != "standard":
         threshold = next(t for t in rules.model.thresholds if t.priority == result.priority)
