@@ -49,7 +49,7 @@ class Bound:
     bound: Literal["floor", "ceiling"]
     priority: Priority
     acted: bool
-    """Whether the priority would be another without it."""
+    """Whether the priority would be another without it and its equals."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,18 +187,25 @@ def _bounded(rules: Sequence[Criterion], band: int) -> int:
 
 
 def _bounds(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> tuple[Bound, ...]:
+    """Every floor and ceiling of criteria that are met; of several equal ones that act, each has acted."""
     bands = {rules.band(least), rules.band(most)}
+    kinds: tuple[Literal["floor", "ceiling"], ...] = ("floor", "ceiling")
     found = []
-    for criterion in met:
-        kinds: tuple[Literal["floor", "ceiling"], ...] = ("floor", "ceiling")
-        for bound in kinds:
-            priority: Priority | None = getattr(criterion, bound)
-            if priority is not None:
-                bare = replace(criterion, floor=None) if bound == "floor" else replace(criterion, ceiling=None)
-                without = [bare if c is criterion else c for c in met]
-                acted = any(_bounded(met, band) != _bounded(without, band) for band in bands)
-                found.append(Bound(criterion=criterion.id, bound=bound, priority=priority, acted=acted))
-    return tuple(found)
+    for bound in kinds:
+        without = [replace(c, floor=None) if bound == "floor" else replace(c, ceiling=None) for c in met]
+        moves = any(_bounded(met, band) != _bounded(without, band) for band in bands)
+        given = [(c.id, priority) for c in met if (priority := _bound_of(c, bound)) is not None]
+        strongest = (max if bound == "floor" else min)((p for _, p in given), key=rank, default=None)
+        found += [
+            Bound(criterion=name, bound=bound, priority=priority, acted=moves and priority == strongest)
+            for name, priority in given
+        ]
+    order = [criterion.id for criterion in met]
+    return tuple(sorted(found, key=lambda b: order.index(b.criterion)))
+
+
+def _bound_of(criterion: Criterion, bound: Literal["floor", "ceiling"]) -> Priority | None:
+    return criterion.floor if bound == "floor" else criterion.ceiling
 
 
 def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Close | None:

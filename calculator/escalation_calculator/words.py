@@ -7,7 +7,8 @@ from .criteria import Criterion
 from .model import PRIORITIES, Priority
 from .rules import Rules, rank
 from .scalars import format_duration
-from .score import OpenQuestion, Outcome, Result
+from .score import OpenQuestion, Result
+from .variables import Variable
 
 _NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -39,15 +40,15 @@ def quoted(text: str) -> str:
 
 def why(rules: Rules, result: Result) -> str:
     """Why the priority is what it is, or why it is still open."""
-    points = _points_sentence(rules, result)
-    acting = [bound for bound in result.bounds if bound.acted]
+    acting = [bound_sentence(rules, b.criterion, b.bound, b.priority) for b in result.bounds if b.acted]
     if result.priority is None:
-        return points
+        return " ".join([*acting, _range_sentence(rules, result)])
     if acting:
-        return " ".join(
-            [*(bound_sentence(rules, b.criterion, b.bound, b.priority) for b in acting), _alone(rules, result)]
-        )
-    return f"{points} {_open_sentence(rules, result)}".strip()
+        return " ".join([*acting, _alone(rules, result)])
+    if _by_points_and_bounds(rules, result) != (result.priority, result.priority):
+        cause = "the points or a criterion make it"
+        return f"{_spread(result)}. However the open answers turn out, {cause} {code(result.priority)}."
+    return f"{_points_sentence(rules, result)} {_open_sentence(rules, result)}".strip()
 
 
 def bound_sentence(rules: Rules, criterion: str, bound: str, priority: Priority) -> str:
@@ -62,23 +63,43 @@ def title(rules: Rules, criterion: str) -> str:
 
 
 def _alone(rules: Rules, result: Result) -> str:
-    bands = {rules.band(result.points), rules.band(result.most)}
-    spread = (
+    bands = sorted({rules.band(result.points), rules.band(result.most)})
+    alone = listed([code(PRIORITIES[band]) for band in bands], "to")
+    return f"The points alone ({_spread(result)}) would give {'from ' if len(bands) > 1 else ''}{alone}."
+
+
+def _spread(result: Result) -> str:
+    """`74 points`, or `74 to 84 points` while answers are open."""
+    return (
         counted(result.points, "point") if result.points == result.most else f"{result.points} to {result.most} points"
     )
-    alone = listed([code(PRIORITIES[band]) for band in sorted(bands)], "to")
-    return f"The points alone ({spread}) would give {alone}."
+
+
+def _by_points_and_bounds(rules: Rules, result: Result) -> tuple[Priority, Priority]:
+    """The range that the points and the criteria met explain; the rest hangs on criteria that are still unknown."""
+    floor = max((rank(b.priority) for b in result.bounds if b.bound == "floor"), default=0)
+    ceiling = min((rank(b.priority) for b in result.bounds if b.bound == "ceiling"), default=len(PRIORITIES) - 1)
+    low, high = (max(floor, min(ceiling, rules.band(points))) for points in (result.points, result.most))
+    return PRIORITIES[low], PRIORITIES[high]
 
 
 def _points_sentence(rules: Rules, result: Result) -> str:
-    begins = {t.priority: t.at_least for t in rules.model.thresholds}
-    if result.priority is None:
-        ahead = [p for p in reversed(PRIORITIES) if p != "standard" and result.points < begins[p] <= result.most]
-        starts = listed([f"{p} begins at {begins[p]}" for p in sorted(ahead, key=rank)])
-        most = f"{counted(result.points, 'point')} now, {result.most} at most."
-        return f"{most} {starts}." if starts else f"{most} A criterion decides."
-    shown = "P4" if result.priority == "standard" else result.priority
-    return f"{counted(result.points, 'point')}; {shown} begins at {begins[shown]}."
+    # below every threshold, the nearest one is told
+    begins = next((t for t in rules.model.thresholds if t.priority == result.priority), rules.model.thresholds[-1])
+    return f"{counted(result.points, 'point')}; {begins.priority} begins at {begins.at_least}."
+
+
+def _range_sentence(rules: Rules, result: Result) -> str:
+    """What the points can still become, and whether criteria decide beside them."""
+    now = counted(result.points, "point")
+    most = f"{now} now, {result.most} at most." if result.most > result.points else f"{now}."
+    low, high = _by_points_and_bounds(rules, result)
+    ahead = [t for t in reversed(rules.model.thresholds) if rank(low) < rank(t.priority) <= rank(high)]
+    if not ahead:
+        return f"{most} A criterion decides."
+    starts = listed([f"{t.priority} begins at {t.at_least}" for t in ahead])
+    beside = "" if (low, high) == (result.lowest, result.highest) else " A criterion can change it too."
+    return f"{most} {starts}.{beside}"
 
 
 def _open_sentence(rules: Rules, result: Result) -> str:
@@ -93,48 +114,78 @@ def _open_sentence(rules: Rules, result: Result) -> str:
 
 def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Priority | None]:
     """Say what an open answer can do (`“Work is delayed” or above makes it P2.`), and the priority it leads to."""
-    variable = rules.variables[question.name]
-    raising = [o for o in question.outcomes if rank(o.lowest) > rank(result.lowest)]
-    if raising:
-        top = raising[0].lowest
-        same = [o for o in raising if rank(o.lowest) >= rank(top)]
-        tail = list(question.outcomes[-len(same) :]) == same and variable.type not in ("yes-no", "choice")
-        settled = all(o.lowest == o.highest == top for o in same)
-        who = (
-            _value(rules, question, same[0].value, tail=tail and len(same) > 1)
-            if tail
-            else _values(rules, question, same)
-        )
-        return f"{who} makes it {'' if settled else 'at least '}{code(top)}.", top
-    lowering = [o for o in question.outcomes if rank(o.highest) < rank(result.highest)]
-    if lowering:
-        bottom = max((o.highest for o in lowering), key=rank)
-        settled = all(o.lowest == o.highest == bottom for o in lowering)
-        return f"{_values(rules, question, lowering)} makes it {'' if settled else 'at most '}{code(bottom)}.", bottom
-    return "", None
+    raising = [rank(o.lowest) > rank(result.lowest) for o in question.outcomes]
+    lowering = [rank(o.highest) < rank(result.highest) for o in question.outcomes]
+    if any(raising):
+        ends = [o.lowest for o, does in zip(question.outcomes, raising, strict=True) if does]
+        target, bound = min(ends, key=rank), "at least "
+        moving = raising
+    elif any(lowering):
+        ends = [o.highest for o, does in zip(question.outcomes, lowering, strict=True) if does]
+        target, bound = max(ends, key=rank), "at most "
+        moving = lowering
+    else:
+        return "", None
+    settled = all(
+        (o.lowest, o.highest) == (target, target) for o, does in zip(question.outcomes, moving, strict=True) if does
+    )
+    return f"{_answers(rules, question, moving)} makes it {'' if settled else bound}{code(target)}.", target
 
 
-def _value(rules: Rules, question: OpenQuestion, value: str | int, *, tail: bool) -> str:
+def _answers(rules: Rules, question: OpenQuestion, moving: Sequence[bool]) -> str:
+    """The answers that move the priority: `“Work is delayed” or above`, `2 or less`, `yes`."""
     variable = rules.variables[question.name]
-    number = variable.read(value)
-    shown = variable.format(number) if number is not None else str(value)
+    numbers = [variable.read(o.value) or 0 for o in question.outcomes]
     if variable.measured:
-        return f"{shown} or more"
-    return f"{quoted(shown)} or above" if tail else quoted(shown)
+        ends = [*(number - 1 for number in numbers[1:]), None]
+        found = [(low, high) for low, high, does in zip(numbers, ends, moving, strict=True) if does]
+        return listed([_stretch(variable, low, high, first=low == numbers[0]) for low, high in _joined(found)], "or")
+    shown = [variable.format(number) for number, does in zip(numbers, moving, strict=True) if does]
+    if variable.type == "factor" and len(shown) > 1:
+        # a run up to the gravest option, or down to the mildest, is told by its one end
+        if all(moving[-len(shown) :]) and not all(moving):
+            return f"{quoted(shown[0])} or above"
+        if all(moving[: len(shown)]) and not all(moving):
+            return f"{quoted(shown[-1])} or below"
+    return listed(shown if variable.type == "yes-no" else [quoted(text) for text in shown], "or")
 
 
-def _values(rules: Rules, question: OpenQuestion, outcomes: Sequence[Outcome]) -> str:
-    return listed([_value(rules, question, o.value, tail=False) for o in outcomes], "or")
+def _joined(stretches: Sequence[tuple[int, int | None]]) -> list[tuple[int, int | None]]:
+    """Stretches that touch are one."""
+    joined: list[tuple[int, int | None]] = []
+    for low, high in stretches:
+        if joined and joined[-1][1] == low - 1:
+            joined[-1] = (joined[-1][0], high)
+        else:
+            joined.append((low, high))
+    return joined
 
 
-def close_sentence(rules: Rules, result: Result) -> str:
-    """`71 points; P1 begins at 70. The Support lead looks at it within 30 min.`; empty when it is not close."""
+def _stretch(variable: Variable, low: int, high: int | None, *, first: bool) -> str:
+    """A stretch of amounts in words: `8 h or more`, `2 or less`, `3 to 6`, `less than 8 h`."""
+    if high is None:
+        return f"{variable.format(low)} or more"
+    last, after = variable.format(high), variable.format(high + 1)
+    if first:
+        return f"{last} or less" if len(last) <= len(after) else f"less than {after}"
+    if low == high:
+        return variable.format(low)
+    if len(last) <= len(after):
+        return f"{variable.format(low)} to {last}"
+    return f"{variable.format(low)} or more but less than {after}"
+
+
+def close_sentence(rules: Rules, result: Result, by: str = "") -> str:
+    """`71 points; P1 begins at 70. Support lead looks at it before 10:12.`; empty when it is not close.
+
+    Without a time in `by`, it says how soon.
+    """
     if result.close is None:
         return ""
     reviewer = rules.playbook.roles[result.close.reviewer].name
+    when = f"before {by}" if by else f"within {format_duration(result.close.within)}"
     return (
-        f"{counted(result.points, 'point')}; {result.close.priority} begins at {result.close.at_least}. "
-        f"{reviewer} looks at it within {format_duration(result.close.within)}."
+        f"{_spread(result)}; {result.close.priority} begins at {result.close.at_least}. {reviewer} looks at it {when}."
     )
 
 
