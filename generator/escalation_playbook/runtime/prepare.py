@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,12 +50,13 @@ def prepare(root: Path, report: Callable[[str], None]) -> Path:
     report("Preparing the browser's Python")
     place = root / "build" / "runtime"
     place.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place.parent, prefix=".runtime-") as made:
-        folder = Path(made)
-        _make(to_node, vendor, folder)
-        folder.chmod(0o755)
-        shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(folder, place)
+    made = Path(tempfile.mkdtemp(dir=place.parent, prefix=".runtime-"))
+    try:
+        _make(to_node, vendor, made)
+        made.chmod(0o755)
+        _replace(made, place)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
     return place
 
 
@@ -91,6 +93,18 @@ def _make(to_node: Sequence[str], vendor: Path, folder: Path) -> None:
         made_from=made_from,
     )
     runtime.write(folder, prepared)
+
+
+def _replace(new: Path, place: Path) -> None:
+    old = new.with_name(f"{new.name}-old")
+    with suppress(FileNotFoundError):
+        place.rename(old)
+    try:
+        new.rename(place)
+    except OSError:
+        if runtime.read(place) is None:  # else another preparation was done a moment before
+            raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _digest(path: Path) -> str:
