@@ -155,5 +155,8 @@ def test_stops(page, serve, engine_site):
     start(page, serve(engine_site).address)
     page.evaluate("() => engine.stop()")
     assert page.evaluate("() => engine.ask({ do: 'score' }).catch((error) => error.stage)") == "stopped"
-    page.wait_for_timeout(100)
+    for _ in range(100):
+        if not page.workers:
+            break
+        page.wait_for_timeout(50)  # the browser tells of it when it gets to it
     assert page.workers == []
