@@ -43,11 +43,13 @@ test: $(INSTALLED) $(DEVELOP) runtime ## run all tests, those in a real Chromium
 
 .PHONY: lint
 lint: $(INSTALLED) $(DEVELOP) $(TYPESCRIPT) ## style, types, and which module may import which
-	$(V) -m ruff check
-	$(V) -m ruff format --check
-	$(V) -m mypy
-	$(V) -c 'from importlinter.cli import lint_imports_command as run; run()'
-	$(NODE) node_modules/typescript/bin/tsc -p tsconfig.json
+	@failed=0; run() { echo "$$*"; "$$@" || failed=1; }; \
+	run $(V) -m ruff check; \
+	run $(V) -m ruff format --check; \
+	run $(V) -m mypy; \
+	run .venv/bin/lint-imports --no-logo --no-cache; \
+	run $(NODE) node_modules/typescript/bin/tsc -p tsconfig.json; \
+	exit $$failed
 
 .PHONY: bench
 bench: $(INSTALLED) $(DEVELOP) runtime ## measure the calculator's start in a browser
