@@ -74,7 +74,7 @@ clean: ## remove all that was made
 
 .PHONY: runtime
 runtime: $(INSTALLED)
-	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) -s $(NODEJS)
+	@(node=$(NODE)) 2>/dev/null || $(MAKE) -s $(NODEJS)
 	@$(V) -m escalation_playbook.runtime
 
 ifneq ($(filter command% environment%,$(origin PYTHON)),) # asked for by name: is it the one that .venv has?
@@ -110,6 +110,6 @@ $(NODEJS): $(INSTALLED)
 
 $(TYPESCRIPT): $(INSTALLED)
 	@echo "Installing TypeScript from package-lock.json"
-	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) -s $(NODEJS)
+	@(node=$(NODE)) 2>/dev/null || $(MAKE) -s $(NODEJS)
 	@$(NPM) ci --ignore-scripts --silent
 	@touch $@
