@@ -60,6 +60,13 @@ class _Files:
                 )
         return decode_list(kind, data[key], reading, (key,))
 
+    def ids(self, file: str, key: str) -> set[str]:
+        """The ids as written, also of entries that could not be read: who names one of those makes no mistake."""
+        data = self.data.get(file)
+        entries = data.get(key) if isinstance(data, dict) else None
+        found = [entry.get("id") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+        return {name for name in found if isinstance(name, str)}
+
     def folder(self, folder: str, kind: type[T]) -> list[tuple[str, T]]:
         """One object from each file of a folder; the file's name is the id."""
         found = []
@@ -104,11 +111,11 @@ def check(data: Mapping[str, object], zones: Collection[str] = ()) -> tuple[Play
         check_model(model, files.reading(MODEL))
         _model_references(model, matrix, {name for name in data if name.startswith(MESSAGES)}, files.reading(MODEL))
         check_variables(declared, known_names(model, ()), files.reading(VARIABLES))
-    names = {criterion.id for _, criterion in criteria}
+    names = files.ids(CRITERIA, "criteria")
     if matrix is not None:
         check_matrix(matrix, model, names, zones, files.reading(MATRIX))
     check_criteria(criteria, model, matrix, files.reading(CRITERIA))
-    known = known_names(model, [v.id for _, v in declared]) if model is not None else None
+    known = known_names(model, files.ids(VARIABLES, "variables")) if model is not None else None
     for file, message in messages:
         check_message(message, known, files.reading(file))
     ids = {stem(name) for name in data if name.startswith(CASES)}

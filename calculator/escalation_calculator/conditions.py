@@ -124,6 +124,9 @@ def _bind_comparison(comparison: Comparison, variable: Variable, report: Report,
         for name in ("at_least", "at_most", "above", "below", "equals")
         if (value := getattr(comparison, name)) is not None
     }
+    if comparison == Comparison():
+        report("empty-value", path, f"“{variable.name}” is held against nothing.", "Name at least one value.", True)
+        return None
     given = [*((name, value) for name, value in named.items()), *(("one_of", value) for value in comparison.one_of)]
     numbers: list[tuple[str, int]] = []
     for i, (name, value) in enumerate(given):
@@ -170,6 +173,8 @@ def _allowed(numbers: list[tuple[str, int]], variable: Variable) -> tuple[Interv
                 high = min(high, number)
             case "below":
                 high = min(high, number - 1)
+            case "equals":
+                low, high = max(low, number), min(high, number)
             case _:
                 singles.append(number)
     inside = sorted({n for n in singles if low <= n <= high})
@@ -189,7 +194,10 @@ def _words(numbers: list[tuple[str, int]], variable: Variable) -> str:
     unit = f" {variable.unit}" if variable.unit else ""
     said: list[str] = []
     for name, number in numbers:
-        value = f"{variable.format(number)}{unit}" if measured else f"“{variable.format(number)}”"
+        # units are written in the plural: “at least 1” says enough
+        value = (
+            f"{variable.format(number)}{unit if number != 1 else ''}" if measured else f"“{variable.format(number)}”"
+        )
         if variable.type == "yes-no":
             value = variable.format(number)
         match name:

@@ -73,7 +73,8 @@ def message_view(
     labels: dict[str, str] = {name: meaning.partition(":")[0] for name, meaning in BUILT_IN.items()}
     labels |= {name: variable.label for name, variable in rules.variables.items()}
     labels |= {str(name): variable.label for name, variable in declared.items()}
-    subject = fill(text.subject or "", values, labels)
+    one_line = {name: " ".join(value.split()) for name, value in values.items()}
+    subject = fill(text.subject or "", one_line, labels)
     paragraphs = [fill(part, values, labels) for part in text.body.split("\n\n") if part.strip()]
     pieces = [*subject, *(piece for part in paragraphs for piece in part)]
     body = "\n\n".join(plain(part) for part in paragraphs)

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from .answers import Answers
+from .diagnostics import shortened
 from .model import Model
 from .rules import Rules
+
+MOST: Final = 200
+"""Parts of a link that are read; no model asks as many questions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,21 +42,26 @@ def fragment(rules: Rules, answers: Answers, classified: datetime | None) -> str
 
 def open_link(model: Model, text: str) -> Opened:
     """Read a fragment (or a whole address). Nothing is dropped: what is not understood is told or left to scoring."""
-    pairs = parse_qsl(text.rpartition("#")[2], keep_blank_values=True, max_num_fields=200)
+    parts = text.rpartition("#")[2].split("&")
+    pairs = parse_qsl("&".join(parts[:MOST]), keep_blank_values=True)
     answers: dict[str, str] = {}
     notices: list[str] = []
+    if len(parts) > MOST:
+        notices.append(f"The link has {len(parts)} parts; the first {MOST} are read.")
     for name, value in pairs:
         if name in answers and answers[name] != value:
-            notices.append(f"The link answers “{name}” twice; the first answer is used.")
+            notices.append(f"The link answers “{shortened(name)}” twice; the first answer is used.")
             continue
         answers[name] = value
     named, version = answers.pop("model", None), answers.pop("version", None)
-    if pairs and (named != model.id or version is None):
-        shown = f"“{named}”" if named else "no model"
+    if pairs and named == model.id and version is None:
+        notices.append(f"The link does not say which version of the model it was made with; this is {model.version}.")
+    elif pairs and named != model.id:
+        shown = f"“{shortened(named)}”" if named else "no model"
         notices.append(f"The link names {shown}; this playbook's model is “{model.id}”. Check every answer.")
     elif version is not None and version != str(model.version):
         notices.append(
-            f"The link was made with version {version} of the model; this is version {model.version}. "
+            f"The link was made with version {shortened(version)} of the model; this is version {model.version}. "
             "The result may differ from the one that was sent."
         )
     return Opened(answers=answers, notices=tuple(notices))

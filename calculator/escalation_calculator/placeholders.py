@@ -9,6 +9,8 @@ from .model import Model
 
 _TOKEN: Final = re.compile(r"\{\{[ \t]*([a-z0-9][a-z0-9_-]*)[ \t]*\}\}")
 
+_TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 BUILT_IN: Final[Mapping[str, str]] = {
     "priority": "The priority: P1",
     "priority_name": "Its word: Critical",
@@ -69,6 +71,12 @@ def fill(template: str, values: Mapping[str, str], labels: Mapping[str, str]) ->
     if end < len(template):
         pieces.append(Piece(text=template[end:]))
     return tuple(pieces)
+
+
+def clean(text: str) -> str:
+    """What somebody typed, without control characters and without marks that turn the order of later words round."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or not (c < " " or "\x7f" <= c < "\xa0" or c in _TURNING))
 
 
 def plain(pieces: Iterable[Piece]) -> str:

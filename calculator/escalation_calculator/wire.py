@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from typing import Final
 
 from .answers import read_answers
-from .check import check
+from .check import REQUIRED, check
+from .diagnostics import Diagnostic
 from .filling import choose, message_view, note, values_of
 from .link import fragment, open_link
+from .placeholders import clean
 from .rules import Rules
 from .score import score
 from .variables import read_time
@@ -22,6 +24,9 @@ from .view import moment_of, view_of
 
 LONGEST: Final = 4_000_000
 """Characters in a request; more is refused."""
+
+DEEPEST: Final = 80
+"""Levels of lists and objects in a request; no playbook needs as many, and reading stays within every stack."""
 
 _loaded: dict[str, Rules] = {}
 
@@ -34,6 +39,8 @@ def evaluate(text: str) -> str:
         request = None
     if not isinstance(request, dict):
         return to_json(_failed("bad-request", "This is no request.", "Send a JSON object with “do”."))
+    if _too_deep(request):
+        return to_json(_failed("bad-request", "This request is nested too deeply.", f"Nest at most {DEEPEST} levels."))
     match request.get("do"):
         case "load":
             return to_json(_load(request.get("playbook")))
@@ -41,6 +48,20 @@ def evaluate(text: str) -> str:
             return to_json(_score(request))
         case _:
             return to_json(_failed("bad-request", "This request asks for nothing.", "Send “do”: “load” or “score”."))
+
+
+def _too_deep(request: object) -> bool:
+    layer: list[object] = [request]
+    for _ in range(DEEPEST):
+        layer = [
+            inner
+            for value in layer
+            if isinstance(value, (dict, list))
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not layer:
+            return False
+    return True
 
 
 def to_json(value: object) -> str:
@@ -67,8 +88,13 @@ def _load(data: object) -> dict[str, object]:
     if not isinstance(data, dict):
         return _failed("bad-request", "This request holds no playbook.", "Send its files as data.")
     playbook, diagnostics = check(data)
-    if playbook is None:
-        return {"ok": False, "errors": [plain_data(d) for d in diagnostics]}
+    missing = [
+        Diagnostic(code="file-missing", message="This file is missing.", mend="Add it.", file=name)
+        for name in REQUIRED
+        if name not in data
+    ]
+    if playbook is None or missing:
+        return {"ok": False, "errors": [plain_data(d) for d in [*missing, *diagnostics]]}
     _loaded["rules"] = Rules(playbook)
     return {
         "ok": True,
@@ -94,7 +120,7 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         zone=str(request.get("zone") or ""),
         message=str(request.get("message") or ""),
         channel=str(request.get("channel") or ""),
-        typed={name: str(value)[:2000] for name, value in _mapping(request.get("variables")).items()},
+        typed={n: value[:2000] for n, value in _mapping(request.get("variables")).items() if isinstance(value, str)},
         address=str(request.get("address") or ""),
         notices=notices,
     )
@@ -135,8 +161,9 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
     view = view_of(rules, answers, result, at)
     part = fragment(rules, answers, at.start if at.given else None)
     link = f"{address}#{part}" if address else ""
-    typed = typed or {}
-    values = values_of(rules, answers, result, view, at, link) | dict(typed)
+    declared = {str(variable.id) for variable in rules.playbook.variables}
+    typed = {name: value for name, value in (typed or {}).items() if name in declared}
+    values = values_of(rules, answers, result, view, at, link) | {name: clean(value) for name, value in typed.items()}
     chosen = choose(rules, result, message)
     return {
         "ok": True,

@@ -56,6 +56,14 @@ def _role(role: Role, levels: Collection[str], criteria: Collection[str], readin
             "Add “chat:”, “phone:” or “email:”.",
             on_key=True,
         )
+    if not role.hours.days:
+        reading.report(
+            "no-days",
+            (*place, "hours", "days"),
+            f"“{role.id}” has no day on which it can be reached.",
+            "Name the days, or leave “days” out for all of them.",
+            on_key=True,
+        )
     for end in ("start", "end"):
         if not _CLOCK.fullmatch(getattr(role.hours, end)):
             reading.report(
@@ -142,6 +150,13 @@ def _order(row: Commitment, reading: Reading, place: Path) -> None:
         for name in ("acknowledge", "first_update", "contain", "resolve")
         if (value := getattr(row, name)) is not None
     ]
+    if row.cadence == 0:
+        reading.report(
+            "zero-cadence",
+            (*place, "cadence"),
+            "Updates without a pause cannot be promised.",
+            "Write a time, or take “cadence” out if no further updates are promised.",
+        )
     for (earlier, sooner), (later, after) in itertools.pairwise(steps):
         if after < sooner:
             reading.report(

@@ -234,6 +234,23 @@ def _special(model: Model, reading: Reading) -> None:
             suggestion(model.segment_factor, factors),
         )
     times = {fact.id for fact in model.facts if fact.type == "time"}
+    for i, factor in enumerate(model.factors):
+        for n, option in enumerate(factor.options):
+            if factor.id == model.segment_factor and option.id == "any":
+                reading.report(
+                    "reserved-id",
+                    ("factors", i, "options", n, "id"),
+                    "“any” stands for every segment in the matrix.",
+                    "Choose another id.",
+                )
+    for i, fact in enumerate(model.facts):
+        if fact.type == "time" and fact.id != model.clock_fact and model.clock_fact in times:
+            reading.report(
+                "second-time",
+                ("facts", i, "type"),
+                f"“{fact.id}” is a time, but only “{model.clock_fact}” starts a clock.",
+                "Make it a duration, or take it out.",
+            )
     if model.clock_fact not in times:
         reading.report(
             "unknown-fact",

@@ -1,0 +1,260 @@
+"""Filled messages: which one, in which channel, with which words, and what never gets through."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escalation_calculator.check import check
+from escalation_calculator.placeholders import BUILT_IN, Piece, clean, fill, malformed, names, plain
+from escalation_calculator.rules import Rules
+from escalation_calculator.wire import answer
+from made_up import NOW, playbook_data
+
+EMAIL = {"subject": "{{ issue }} ({{ priority }})", "body": "Hello,\n\n{{ issue }} is with {{ owner }}.\n\nBye"}
+
+
+def message(**rest: object) -> dict[str, object]:
+    """A message as data."""
+    return {"title": "M", "stage": "acknowledge", "audience": "customer", "use_when": "Always.", **rest}
+
+
+def reply(channels: Mapping[str, object], known: Mapping[str, object] | None = None, **asked: object) -> dict:
+    """The message of a reply, from a playbook with this text."""
+    data = playbook_data(
+        [[0, 10, 20]] * 3, [5, 15, 30, 45], [{"id": "seen", "title": "Seen twice", "when": {"exposed": "yes"}}]
+    )
+    data["playbook/messages/note.yml"] = message(channels=channels)
+    data["playbook/variables.yml"] = {
+        "variables": [
+            {"id": "issue", "label": "The matter", "example": "Sync"},
+            {"id": "since", "label": "Since when", "example": "today"},
+        ]
+    }
+    commitments = data["playbook/matrix.yml"]["commitments"]
+    commitments["P1"] = {"any": {"acknowledge": "15 min", "first_update": "1 h", "contain": "4 h"}}
+    playbook, found = check(data)
+    assert playbook is not None, found
+    return answer(Rules(playbook), known or {}, now=NOW, **asked)["message"]
+
+
+def text_of(view: dict) -> str:
+    """The text that the pieces show, as it would be copied."""
+    shown = [plain(Piece(**piece) for piece in part) for part in [view["subject"], *view["paragraphs"]] if part]
+    return "\n\n".join(shown)
+
+
+PIECES = [
+    ("plain", (Piece(text="plain"),)),
+    ("", ()),
+    ("{{ a }}", (Piece(text="A!", name="a"),)),
+    ("{{a}}{{\ta\t}}", (Piece(text="A!", name="a"), Piece(text="A!", name="a"))),
+    ("x {{ a }} y", (Piece(text="x "), Piece(text="A!", name="a"), Piece(text=" y"))),
+    ("{{ b }}", (Piece(text="Label b", name="b", filled=False),)),
+    ("{{ nobody }}", (Piece(text="nobody", name="nobody", filled=False),)),
+    ("{{ blank }}", (Piece(text="blank", name="blank", filled=False),)),
+    ("{{ braces }}", (Piece(text="{{ a }}", name="braces"),)),
+    ("{ a } {{{ a }}}", (Piece(text="{ a } {"), Piece(text="A!", name="a"), Piece(text="}"))),
+]
+
+
+@pytest.mark.parametrize(("template", "expected"), PIECES, ids=[t or "nothing" for t, _ in PIECES])
+def test_pieces(template: str, expected: tuple[Piece, ...]) -> None:
+    """Plain stretches and words take turns; a value is never read as a template again."""
+    values = {"a": " A! ", "blank": " \n", "braces": "{{ a }}"}
+    assert fill(template, values, {"b": "Label b"}) == expected
+
+
+MALFORMED = {
+    "{{ a }}": None,
+    "{{a}} and {{ b-2_c }}": None,
+    "one { and } braces": None,
+    "{{ }}": "{{ }}",
+    "{{ A }}": "{{ A }}",
+    "{{ a.b }}": "{{ a.b }}",
+    "{{ a | upper }} and more than that": "{{ a | upper }} and",
+    "{{ a": "{{ a",
+    "a }}": "}}",
+    "{% if a %}": "{% if a %}",
+    "{{ a\n}}": "{{ a",
+    "{{{{ a }}}}": "{{",
+}
+
+
+@pytest.mark.parametrize("template", MALFORMED)
+def test_malformed(template: str) -> None:
+    """Double braces that are no placeholder are told with some of what follows."""
+    assert malformed(template) == MALFORMED[template]
+
+
+@given(st.text(alphabet="{} ab\n%|"))
+def test_what_is_well_formed_leaves_no_double_braces(template: str) -> None:
+    """A template that is not malformed shows no braces of a placeholder once it is filled."""
+    if malformed(template) is None:
+        filled = plain(fill(template, dict.fromkeys(names(template), "x"), {}))
+        assert "{%" not in filled
+        assert "{{" not in filled.replace("{x", "")
+
+
+def test_missing_words_stand_in_brackets_and_are_listed_once() -> None:
+    """The label says what is missing; the pieces and the text agree."""
+    view = reply({"email": EMAIL}, {"f0": "c", "f1": "c", "f2": "c"})
+    assert view["missing"] == ["The matter"]
+    assert view["text"] == "[The matter] (P1)\n\nHello,\n\n[The matter] is with First.\n\nBye"
+    assert text_of(view) == view["text"]
+    assert [(a["name"], a["label"], a["example"], a["value"]) for a in view["asks"]] == [
+        ("issue", "The matter", "Sync", "")
+    ]
+
+
+def test_filled_words() -> None:
+    """Once typed, nothing is missing, and the field keeps what was typed."""
+    view = reply({"email": EMAIL}, {"f0": "c", "f1": "c", "f2": "c"}, typed={"issue": " Sync "})
+    assert (view["missing"], view["asks"][0]["value"]) == ([], " Sync ")
+    assert view["text"] == "Sync (P1)\n\nHello,\n\nSync is with First.\n\nBye"
+    assert view["words"] == 6
+
+
+VALUES = {
+    "priority": "P1",
+    "priority_name": "Word P1",
+    "points": "60",
+    "score": "60 of 60 points: Factor 0 20 / 20, Factor 1 20 / 20, Factor 2 20 / 20",
+    "reasons": "- Seen twice",
+    "owner": "First",
+    "owner_contact": "first@example.com",
+    "level": "One",
+    "called": "nobody",
+    "cadence": "not promised",
+    "classified_at": "09:42 Berlin time",
+    "acknowledge_by": "09:57 Berlin time",
+    "first_update_by": "10:42 Berlin time",
+    "next_update_by": "10:42 Berlin time",
+    "contain_by": "13:42 Berlin time",
+    "resolve_by": "not promised",
+    "link": "https://example.com/#model=made-up&version=1&f0=c&f1=c&users=9&exposed=yes&classified=2026-03-02T08%3A42Z",
+    "f0": "Option c",
+    "f2": "Option c",
+    "users": "9",
+    "exposed": "yes",
+    "classified": "09:42 Berlin time",
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_built_in_words(name: str) -> None:
+    """Each word that the calculator fills in by itself."""
+    known = {"f0": "c", "f1": "c", "users": 9, "exposed": "yes", "classified": "2026-03-02T09:42+01:00"}
+    view = reply({"chat": {"body": f"{{{{ {name} }}}}"}}, known, zone="Asia/Kathmandu", address="https://example.com/")
+    assert (view["text"], view["missing"]) == (VALUES[name], [])
+
+
+def test_every_built_in_word_is_held() -> None:
+    """No word without a case."""
+    assert set(BUILT_IN) <= set(VALUES)
+
+
+def test_words_that_are_not_known() -> None:
+    """What was not answered is missing, not made up."""
+    view = reply({"chat": {"body": "{{ f1 }}, {{ users }}, {{ classified }}, {{ link }}"}}, {"f0": "c"})
+    assert view["missing"] == ["Factor 1", "Users", "Classified", "The address that reproduces the score"]
+
+
+def test_an_open_priority_is_told_as_a_range() -> None:
+    """Never one end alone."""
+    view = reply({"chat": {"body": "{{ priority }}, {{ priority_name }}, {{ reasons }}"}}, {"f0": "c", "f1": "b"})
+    assert view["text"] == "P2 to P1, Word P2 or Word P1, - none"
+
+
+@pytest.mark.parametrize(
+    ("channels", "asked", "used"),
+    [
+        (("email", "chat"), "chat", "chat"),
+        (("email", "chat"), "email", "email"),
+        (("chat",), "email", "chat"),
+        (("email", "chat"), "", "email"),
+        (("email", "chat"), "carrier-pigeon", "email"),
+    ],
+)
+def test_a_channel_that_is_missing_falls_back_to_the_first(channels: tuple[str, ...], asked: str, used: str) -> None:
+    """There is always a text, and it says for which channel it is."""
+    texts = {"email": EMAIL, "chat": {"body": "Chat."}}
+    view = reply({name: texts[name] for name in channels}, {"f0": "c"}, channel=asked)
+    assert (view["channel"], view["channels"]) == (used, list(channels))
+
+
+HOSTILE = {
+    "lines": ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+    "order": ("abc\u202egnp.exe\u2066", "abcgnp.exe"),
+    "control": ("a\0b\x1b[31mc\x7fd\x85e", "ab[31mcde"),
+    "markup": ("<!channel> <script>@here</script>", "<!channel> <script>@here</script>"),
+    "placeholder": ("{{ owner }} {% x %}", "{{ owner }} {% x %}"),
+    "other scripts": ("مزامنة \u200f同期 naïve 👩\u200d🚒", "مزامنة \u200f同期 naïve 👩\u200d🚒"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_typed_is_text_and_nothing_else(name: str) -> None:
+    """Nothing typed acts: no control characters, no turned order; other scripts stay as they are."""
+    typed, expected = HOSTILE[name]
+    view = reply({"chat": {"body": "{{ issue }}"}}, {"f0": "c"}, typed={"issue": typed})
+    assert view["text"] == text_of(view) == expected
+
+
+def test_a_subject_stays_one_line() -> None:
+    """A line end typed into a word cannot begin another head of the mail."""
+    view = reply({"email": EMAIL}, {"f0": "c"}, typed={"issue": "Sync\nBcc: all@example.com"})
+    assert "".join(piece["text"] for piece in view["subject"]).startswith("Sync Bcc: all@example.com (")
+    assert "Sync\nBcc" in view["text"].partition("\n\n")[2]
+
+
+def test_typing_cannot_change_what_the_calculator_says() -> None:
+    """Only declared words can be typed; the priority and the owner are not among them."""
+    typed = {"priority": "P4", "owner": "Nobody", "issue": "Sync"}
+    view = reply({"email": EMAIL}, {"f0": "c", "f1": "c", "f2": "c"}, typed=typed)
+    assert view["text"] == "Sync (P1)\n\nHello,\n\nSync is with First.\n\nBye"
+
+
+@given(st.dictionaries(st.sampled_from(["issue", "since"]), st.text(max_size=20)))
+def test_text_and_pieces_agree(typed: dict[str, str]) -> None:
+    """What is copied is what is seen."""
+    view = reply({"email": EMAIL | {"body": "{{ since }}\n\n{{ issue }}"}}, {"f0": "c"}, typed=typed)
+    assert text_of(view) == view["text"]
+
+
+@given(st.text())
+def test_clean_text_stays_clean(text: str) -> None:
+    """Cleaning twice is cleaning once."""
+    assert clean(clean(text)) == clean(text)
+
+
+CHOSEN = [
+    ({"f0": "c", "f1": "c", "f2": "c"}, "", "grave"),
+    ({"f0": "a", "f1": "a", "f2": "a"}, "", "usual"),
+    ({"f0": "c"}, "", "hello"),
+    ({}, "", "hello"),
+    ({"f0": "c"}, "grave", "grave"),
+    ({"f0": "c"}, "gone", "hello"),
+]
+
+
+@pytest.mark.parametrize(("known", "wanted", "expected"), CHOSEN)
+def test_which_message(known: dict, wanted: str, expected: str) -> None:
+    """The one asked for, else the priority's; while that is open, the first acknowledgement to the customer."""
+    data = playbook_data([[0, 10, 20]] * 3, [5, 15, 30, 45], [])
+    model = data["playbook/model.yml"]
+    for threshold in model["thresholds"]:
+        threshold["message"] = "grave"
+    model["standard_route"]["message"] = "usual"
+    del data["playbook/messages/note.yml"]
+    for name, rest in {
+        "grave": {"stage": "escalated"},
+        "hand": {"audience": "internal"},
+        "hello": {},
+        "usual": {},
+    }.items():
+        data[f"playbook/messages/{name}.yml"] = message(channels={"chat": {"body": name}}) | rest
+    playbook, found = check(data)
+    assert playbook is not None, found
+    assert answer(Rules(playbook), known, now=NOW, message=wanted)["message"]["id"] == expected
