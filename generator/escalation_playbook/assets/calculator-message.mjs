@@ -77,7 +77,6 @@ export class MessageForm {
     const now = JSON.stringify([message, waiting]);
     if (now === this.drawn) return;
     this.drawn = now;
-    this.channel = message.channel;
     this.text = message.text;
     this.missing = message.missing;
     const box = this.slots.at("message-text");

@@ -50,6 +50,8 @@ class Session {
     this.place = place;
     this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.running = false;
+    /** Why there is no Python, until it is tried again. @type {{title: string, why: string, detail: string} | null} */
+    this.failure = null;
     this.progress = { loaded: 0, total: 0 };
     this.engine = this.start();
     this.slots = new Slots(place);
@@ -87,7 +89,7 @@ class Session {
       zone: this.zone,
       onProgress: (progress) => {
         this.progress = progress;
-        if (engine === this.engine && this.place.dataset.state === "loading") this.waiting();
+        if (engine === this.engine && !this.running && !this.failure) this.waiting();
       },
     });
     void engine.ready.then(
@@ -143,6 +145,7 @@ class Session {
     if (what === "retry") {
       this.engine.stop();
       this.progress = { loaded: 0, total: 0 };
+      this.failure = null;
       this.engine = this.start();
       this.waiting();
       this.panel.panel.focus();
@@ -201,7 +204,8 @@ class Session {
 
   async ask() {
     if (!this.running) {
-      if (this.place.dataset.state !== "failed") this.waiting();
+      if (this.failure) this.tellFailure(this.failure);
+      else this.waiting();
       return;
     }
     try {
@@ -297,13 +301,22 @@ class Session {
   failed(error) {
     const stage = error instanceof EngineError ? error.stage : "run";
     const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    const title = this.reply ? "The calculator stopped" : "The calculator did not start";
-    const kept = this.form.count ? ` ${keptAnswers(this.form.count, "")} kept.` : "";
-    const words = `${FAILURES[stage]}${time}).${kept}`;
     this.running = false;
+    this.failure = {
+      title: this.reply ? "The calculator stopped" : "The calculator did not start",
+      why: `${FAILURES[stage]}${time}).`,
+      detail: error instanceof Error ? error.message : "",
+    };
     this.place.dataset.state = "failed";
-    this.panel.failed(title, words, error instanceof Error ? error.message : "");
-    this.speak(`${title}. ${words}`);
+    this.tellFailure(this.failure);
+    this.speak(`${this.failure.title}. ${this.failure.why}`);
+  }
+
+  /** @param {{title: string, why: string, detail: string}} failure */
+  tellFailure({ title, why, detail }) {
+    this.clearable();
+    const kept = this.form.count ? ` ${keptAnswers(this.form.count, "")} kept.` : "";
+    this.panel.failed(title, `${why}${kept}`, detail);
   }
 
   /** @param {HTMLElement} button @param {string} text @param {string} [more] */
