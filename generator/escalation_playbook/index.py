@@ -26,7 +26,10 @@ def index(site: Path) -> None:
         SearchIndexError: Pagefind failed.
     """
     done = subprocess.run(  # noqa: S603 - our own interpreter, arguments of our own
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", ".ep-page", "--silent"],
+        [
+            *(sys.executable, "-m", "pagefind", "--site", str(site), "--silent"),
+            *("--root-selector", ".ep-page", "--exclude-selectors", "button"),  # nobody looks for "Copied"
+        ],
         capture_output=True,
         text=True,
         check=False,

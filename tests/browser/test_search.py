@@ -1,0 +1,133 @@
+"""The search dialog as a reader meets it, on the shipped playbook."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def home(page, serve, shipped_site):
+    """The first page of the site, served below a path as many hosts do."""
+    page.goto(serve(shipped_site, prefix="/escalation/").address)
+    expect(page.locator("[data-ep-search]")).to_be_enabled()
+    return page
+
+
+def search(page, words):
+    """Open the dialog and write."""
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill(words)
+
+
+def group(page, kind):
+    """The results of a kind."""
+    return page.get_by_role("group", name=kind, exact=True)
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_a_key_opens_it_from_anywhere(home, key):
+    """Two keystrokes and a word: the field has the focus at once."""
+    home.keyboard.press(key)
+    expect(home.get_by_role("combobox", name="Search")).to_be_focused()
+
+
+def test_a_slash_in_a_field_is_a_slash(home):
+    """Where one types, the key means itself; on an answer it opens the search."""
+    home.goto(f"{home.url}criteria/")
+    field = home.get_by_role("searchbox")
+    field.press_sequentially("a/b")
+    expect(field).to_have_value("a/b")
+    home.get_by_role("radio", name=re.compile("Functional")).focus()
+    home.keyboard.press("/")
+    expect(home.get_by_role("combobox", name="Search")).to_be_focused()
+
+
+def test_escape_goes_back_to_where_one_was(home):
+    """The focus returns to what had it."""
+    home.locator("[data-ep-search]").press("Enter")
+    expect(home.get_by_role("dialog", name="Search")).to_be_visible()
+    home.keyboard.press("Escape")
+    expect(home.get_by_role("dialog", name="Search")).to_be_hidden()
+    expect(home.locator("[data-ep-search]")).to_be_focused()
+
+
+def test_a_criterion_is_found_and_opened(home):
+    """One entry for each criterion; Enter goes to it, and it is open."""
+    search(home, "lawyers")
+    first = group(home, "Criteria").get_by_role("option").first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(first.locator("mark").first).to_have_text("lawyers")
+    home.keyboard.press("Enter")
+    expect(home).to_have_url(re.compile("/escalation/criteria/#"))
+    expect(home.locator("details.ep-criterion[open]")).to_have_count(1)
+    expect(home.locator("details.ep-criterion[open]")).to_contain_text("lawyers")
+
+
+def test_a_contact_is_found_by_the_role(home):
+    """A role's entry shows how to reach it."""
+    search(home, "support lead")
+    roles = group(home, "Roles")
+    expect(roles.get_by_role("option", name=re.compile("support-lead@example.com"))).to_be_visible()
+    expect(roles.get_by_role("option").first).to_have_attribute("href", re.compile("/escalation/matrix/#"))
+
+
+def test_arrows_go_round(home):
+    """Down from the last is the first, and up from the first is the last."""
+    search(home, "salesforce")
+    options = home.get_by_role("listbox", name="Results").get_by_role("option")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    home.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    home.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
+def test_a_facet_leaves_cases_alone(home):
+    """Only cases have a priority; each shows it."""
+    search(home, "data")
+    expect(group(home, "Criteria")).to_be_visible()
+    home.get_by_role("dialog").get_by_label("Priority").select_option("P1")
+    expect(group(home, "Criteria")).to_be_hidden()
+    cases = group(home, "Cases").get_by_role("option")
+    expect(cases.first).to_be_visible()
+    assert {badge.strip() for badge in cases.locator(".ep-badge").all_inner_texts()} == {"P1"}
+
+
+def test_a_kind_leaves_others_out(home):
+    """The counts stay; only one group is shown."""
+    search(home, "data")
+    home.get_by_role("dialog").get_by_role("radio", name=re.compile("Cases")).check()
+    expect(home.get_by_role("group", name=re.compile("Criteria|Roles|Messages|Pages"))).to_have_count(0)
+    expect(group(home, "Cases")).to_be_visible()
+
+
+def test_what_is_not_there_is_said(home):
+    """Nothing found names what was looked for, as text, and says where else to look."""
+    search(home, "<zzz>")
+    dialog = home.get_by_role("dialog")
+    expect(dialog).to_contain_text("Nothing has “<zzz>”.")
+    expect(dialog.get_by_role("link", name="Criteria")).to_have_attribute("href", re.compile("/escalation/criteria/$"))
+
+
+def test_an_index_that_does_not_come_is_said(page, serve, shipped_site, watch):
+    """A broken search says so, and where to look instead."""
+    host = serve(shipped_site)
+    host.refuse.add("pagefind.js")
+    page.goto(host.address)
+    expect(page.locator("[data-ep-search]")).to_be_enabled()
+    search(page, "data")
+    expect(page.get_by_role("dialog")).to_contain_text("The search index could not be loaded.")
+    watch.expect("404")
+
+
+def test_without_scripts_nothing_pretends(chromium, serve, shipped_site):
+    """No field that does not work: a link in its place."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(serve(shipped_site).address)
+    expect(page.locator("[data-ep-search]")).to_be_hidden()
+    expect(page.get_by_role("banner").get_by_role("link", name="Past cases")).to_be_visible()
+    context.close()
