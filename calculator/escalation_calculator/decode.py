@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from . import criteria
-from .diagnostics import Diagnostic, Path, suggestion
+from .diagnostics import Diagnostic, Path, shortened, suggestion
 from .scalars import (
     ID_PATTERN,
     Duration,
@@ -38,6 +38,10 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 GREATEST: Final = 10**9
 """No number in a playbook is greater; keeps every platform's integers exact."""
+
+
+_LONGEST_NUMBER: Final = 10**40
+"""A greater number is no text that somebody meant."""
 
 
 class _BrokenType:
@@ -211,7 +215,7 @@ def _literal(words: tuple[Any, ...], data: object, reading: Reading, path: Path)
         )
     if data in words and isinstance(data, str):
         return data
-    shown = f"“{data}”" if isinstance(data, (str, int, float)) else shape(data)
+    shown = f"“{shortened(str(data))}”" if isinstance(data, (str, float)) else _shown(data)
     if data is None:
         shown = "Nothing"
     return reading.report(
@@ -271,7 +275,8 @@ def _test(key: object, inner: object, reading: Reading, place: Path) -> object:
 
 
 def _text(data: object, reading: Reading, path: Path) -> object:
-    if isinstance(data, bool) or data is None or not isinstance(data, (str, int, float)):
+    number = isinstance(data, (int, float)) and not isinstance(data, bool) and abs(data) < _LONGEST_NUMBER
+    if not isinstance(data, str) and not number:
         return reading.report(
             "wrong-type",
             path,
@@ -301,12 +306,11 @@ def _line(data: object, reading: Reading, path: Path) -> object:
 def _id(data: object, reading: Reading, path: Path) -> object:
     if isinstance(data, str) and ID_PATTERN.fullmatch(data) and len(data) <= 80:
         return data
-    shown = f"“{data}”" if isinstance(data, (str, int, float)) and not isinstance(data, bool) else shape(data)
     proposal = "-".join(ID_PATTERN.findall(str(data).lower())) if isinstance(data, str) else ""
     return reading.report(
         "bad-id",
         path,
-        f"{_upper(shown)} cannot be an id.",
+        f"{_upper(_shown(data))} cannot be an id.",
         "Use lower-case letters, digits, “-” and “_”" + (f": “{proposal[:60]}”." if proposal else "."),
     )
 
@@ -434,7 +438,7 @@ def _number(data: float) -> str:
 
 
 def _shown(data: object) -> str:
-    return f"“{data}”" if isinstance(data, str) else shape(data)
+    return f"“{shortened(data)}”" if isinstance(data, str) else shape(data)
 
 
 def _upper(text: str) -> str:
