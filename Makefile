@@ -31,7 +31,7 @@ serve: $(INSTALLED) runtime ## build the site and show it, again after every sav
 
 .PHONY: build
 build: $(INSTALLED) runtime ## build the site into site/
-	@$(PLAYBOOK) build && echo "Built: site/"
+	@$(PLAYBOOK) build
 
 .PHONY: check
 check: $(INSTALLED) ## print every mistake in playbook/ and kb/ with its place
