@@ -1,0 +1,125 @@
+"""What every page keeps to on every screen, in both colour schemes and on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+PAGES = [
+    *("", "calculator/", "messages/", "matrix/", "criteria/", "kb/", "kb/2025-11-13-salesforce-sync/"),
+    *("scoring/", "sheet/"),
+]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def host(serve, shipped_site):
+    """The shipped site, served."""
+    return serve(shipped_site)
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that may be left while it loads: what is then broken off is said in the console, and meant."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium, host, scheme, size):
+    """No rule fails on any page, the search dialog included, nor in the theme around it."""
+    context = chromium.new_context(color_scheme=scheme, viewport=size, reduced_motion="reduce")
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(host.address + path)
+        expect(page.locator("[data-ep-search]")).to_be_enabled()
+        assert Axe().run(page).response["violations"] == [], path
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill("data")
+    expect(page.get_by_role("listbox", name="Results").get_by_role("option").first).to_be_visible()
+    assert Axe().run(page).response["violations"] == [], "search"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 760, 960, 1220, 1366, 2560])
+def test_no_page_scrolls_sideways(page, host, width):
+    """What is wider than the screen scrolls in its own box."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in PAGES:
+        page.goto(host.address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_moves_while_a_page_comes(page, host, size):
+    """What loads late has its place kept."""
+    page.add_init_script(SHIFTS)
+    page.set_viewport_size(size)
+    for path in PAGES:
+        page.goto(host.address + path)
+        expect(page.locator("[data-ep-search]")).to_be_enabled()
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.shifts") < 0.005, path
+
+
+def test_the_system_s_scheme_is_there_from_the_start(chromium, host):
+    """Dark needs no script; a choice made by hand is kept over pages."""
+    context = chromium.new_context(color_scheme="dark", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(host.address)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(17, 23, 24)")
+    context.close()
+    context = chromium.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(host.address)
+    page.get_by_title("Light colours").click()
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    page.goto(host.address + "matrix/")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    context.close()
+
+
+@pytest.mark.parametrize(("path", "sheets", "size"), [("matrix/", 1, "841.9"), ("sheet/", 2, "594.9")])
+def test_a_sheet_is_a_sheet(page, host, path, sheets, size):
+    """The matrix fits one A4 sheet across, the score sheet the two sides of one upright."""
+    page.goto(host.address + path)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == sheets
+    assert {box.split()[2][:5] for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", pdf)} == {size.encode()}
+
+
+def test_the_drawer_opens_by_key_and_closes_by_escape(page, host):
+    """On narrow screens the pages are behind one button, and out of the way until it is pressed."""
+    page.set_viewport_size(PHONE)
+    page.goto(host.address)
+    link = page.get_by_role("navigation").get_by_role("link", name="Criteria")
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(page.get_by_role("button", name="Menu")).to_be_focused()
+
+
+def test_a_list_is_narrowed_by_word_and_kind(page, host):
+    """What is left has every word and the kind; nothing left is said."""
+    page.goto(host.address + "criteria/")
+    rows = page.locator("[data-ep-item]")
+    page.get_by_role("searchbox").fill("lawyers")
+    expect(rows.filter(visible=True)).to_have_count(1)
+    page.get_by_role("searchbox").fill("zzz")
+    expect(page.get_by_text("No criterion has these words.")).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    page.locator("label", has_text="Functional").click()
+    expect(rows.filter(visible=True)).to_have_count(page.locator("[data-ep-item][data-kind=functional]").count())
