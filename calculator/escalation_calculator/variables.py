@@ -108,8 +108,9 @@ def _of_factor(factor: Factor) -> Variable:
 
 
 def _of_fact(fact: Fact) -> Variable:
-    values: tuple[str, ...] = tuple(c.id for c in fact.choices)
-    labels: tuple[str, ...] = tuple(c.label for c in fact.choices)
+    choices = fact.choices if fact.type == "choice" else ()
+    values: tuple[str, ...] = tuple(c.id for c in choices)
+    labels: tuple[str, ...] = tuple(c.label for c in choices)
     if fact.type == "yes-no":
         values, labels = ("no", "yes"), ("no", "yes")
     return Variable(

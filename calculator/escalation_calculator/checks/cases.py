@@ -126,10 +126,10 @@ def check_score(case: Case, rules: Rules, reading: Reading) -> None:
         )
     if scoring.version != model.version:
         return
-    mixed = [n for n in scoring.answers if n not in {f.id for f in model.factors} and n in rules.variables]
-    mixed += [n for n in scoring.facts if n in {f.id for f in model.factors}]
-    for name in mixed:
-        belongs, stands = ("facts", "answers") if name in scoring.answers else ("answers", "facts")
+    factors = {factor.id for factor in model.factors}
+    mixed = [(name, "answers", "facts") for name in scoring.answers if name in rules.variables and name not in factors]
+    mixed += [(name, "facts", "answers") for name in scoring.facts if name in factors]
+    for name, stands, belongs in mixed:
         reading.report(
             "wrong-place",
             ("scoring", stands, name),

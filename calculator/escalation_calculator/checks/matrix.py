@@ -97,15 +97,16 @@ def _owners(matrix: Matrix, reading: Reading) -> None:
                 f"“{owners[0][1].id}” owns {priority} already, and “{role.id}” would too.",
                 "Let one of them be “called”.",
             )
-        for i, role in owners:
-            if role.only_if is not None:
-                reading.report(
-                    "conditional-owner",
-                    ("roles", i, "only_if"),
-                    f"“{role.id}” owns {priority} only at times.",
-                    "Take “only_if” out, or let another role own it.",
-                    on_key=True,
-                )
+    for i, role in enumerate(matrix.roles):
+        owned = [priority for priority, part in role.parts.items() if part == "owns"]
+        if owned and role.only_if is not None:
+            reading.report(
+                "conditional-owner",
+                ("roles", i, "only_if"),
+                f"“{role.id}” owns {', '.join(owned)} only at times.",
+                "Take “only_if” out, or let another role own it.",
+                on_key=True,
+            )
 
 
 def _commitments(matrix: Matrix, model: Model, reading: Reading) -> None:

@@ -1,0 +1,387 @@
+"""Every check of a playbook: the smallest change that breaks a good one, and the code and place that tell it."""
+
+import ast
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+import escalation_calculator
+from escalation_calculator.check import check
+from made_up import playbook_data
+
+MODEL, CRITERIA, MATRIX = "playbook/model.yml", "playbook/criteria.yml", "playbook/matrix.yml"
+VARIABLES, NOTE, CASE = "playbook/variables.yml", "playbook/messages/note.yml", "kb/2026-03-02-one.yml"
+
+REMOVE = object()
+"""In place of a value: take the key out."""
+
+
+def good() -> dict:
+    """A playbook in which nothing is wrong, with one of everything."""
+    criterion = {"id": "seen", "when": {"all": [{"exposed": "yes"}, {"replies": {"at_least": 2}}]}, "floor": "P2"}
+    data = deepcopy(playbook_data([[0, 10, 20]] * 3, [5, 15, 30, 45], [criterion]))
+    data[MATRIX]["commitments"] = {name: deepcopy(rows) for name, rows in data[MATRIX]["commitments"].items()}
+    data[VARIABLES] = {"variables": [{"id": "issue", "label": "The matter", "example": "Sync"}]}
+    data[NOTE]["channels"]["email"] = {"subject": "{{ issue }}", "body": "{{ priority }} {{ users }}"}
+    data[MATRIX]["roles"].append(
+        {
+            "id": "second",
+            "name": "Second",
+            "level": "one",
+            "does": "Some.",
+            "contact": {"chat": "#second"},
+            "zone": "Europe/Dublin",
+            "hours": {"days": ["mon"], "start": "08:00", "end": "18:00"},
+            "parts": {"P1": "called"},
+            "only_if": "seen",
+        }
+    )
+    data[MATRIX]["commitments"]["P1"]["any"] |= {"contain": "4 h", "resolve": "8 h"}
+    at = "2026-03-02T{}+01:00".format
+    data[CASE] = {
+        "title": "One",
+        "state": "reviewed",
+        "kind": "functional",
+        "summary": "S.",
+        "impact": "I.",
+        "times": {
+            "opened": at("09:00"),
+            "classified": at("09:10"),
+            "acknowledged": at("09:15"),
+            "escalated": at("09:05"),
+            "contained": at("10:00"),
+            "resolved": at("11:00"),
+        },
+        "scoring": {
+            "model": "made-up",
+            "version": 1,
+            "answers": {"f0": "c", "f1": "c"},
+            "facts": {"users": 9},
+            "computed": "P1",
+            "final": "P2",
+            "override": {"reason": "R.", "approved_by": "first"},
+        },
+        "owner": "first",
+        "timeline": [{"at": at("09:00"), "what": "A.", "owner": "first"}, {"at": at("09:30"), "what": "B."}],
+        "causes": {"root": "R.", "short": "r"},
+        "mitigation": "M.",
+        "prevention": "P.",
+        "learnings": ["L."],
+        "actions": [{"what": "W.", "owner": "second", "due": "2026-04-01", "state": "open"}],
+        "related": ["2026-03-03-two"],
+    }
+    data["kb/2026-03-03-two.yml"] = deepcopy(data[CASE]) | {"related": []}
+    return data
+
+
+def put(data: dict, file: str, path: tuple, value: object) -> None:
+    """Change one value in place."""
+    inner = data[file]
+    for step in path[:-1]:
+        inner = inner[step]
+    if value is REMOVE:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = value
+
+
+def found_in(data: dict) -> list[tuple[str, str, tuple]]:
+    """What is wrong: code, file and path."""
+    zones = {"Europe/Berlin", "Europe/Dublin"}
+    playbook, diagnostics = check(data, zones)
+    assert (playbook is None) == any(d.severity == "error" for d in diagnostics)
+    return [(d.code, d.file, d.path) for d in diagnostics]
+
+
+F0, F2 = ("factors", 0), ("factors", 2)
+CRITERION, WHEN = ("criteria", 0), ("criteria", 0, "when")
+SCORING, TIMES = ("scoring",), ("times",)
+PROMISES = ("commitments", "P1")
+PROMISE: dict[str, object] = {"acknowledge": "1 h", "first_update": "2 h"}
+
+BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
+    # code, file, what is changed, to what, where it is told
+    ("reserved-id", MODEL, ("facts", 1, "id"), "model", ("facts", 1, "id")),
+    ("reserved-id", MODEL, (*F0, "options", 0, "id"), "any", (*F0, "options", 0, "id")),
+    ("reserved-id", VARIABLES, ("variables", 0, "id"), "priority", ("variables", 0, "id")),
+    ("reserved-id", VARIABLES, ("variables", 0, "id"), "users", ("variables", 0, "id")),
+    ("duplicate-id", MODEL, (*F0, "options", 1, "id"), "a", (*F0, "options", 1, "id")),
+    ("few-options", MODEL, ("factors", 1, "options", slice(1, 3)), [], ("factors", 1, "options")),
+    ("out-of-range", MODEL, (*F0, "options", 2, "points"), 10_001, (*F0, "options", 2, "points")),
+    ("needless-range", MODEL, (*F0, "options", 0, "range"), {"at_most": 1}, (*F0, "options", 0, "range")),
+    ("missing-range", MODEL, (*F2, "options", 0, "range"), REMOVE, (*F2, "options", 0)),
+    ("unknown-fact", MODEL, (*F2, "follows"), "user", (*F2, "follows")),
+    ("unknown-fact", MODEL, ("clock_fact",), "users", ("clock_fact",)),
+    ("unmeasured-fact", MODEL, (*F2, "follows"), "exposed", (*F2, "follows")),
+    ("bad-value", MODEL, (*F2, "options", 0, "range"), {"at_most": "1 h"}, (*F2, "options", 0, "range", "at_most")),
+    ("empty-range", MODEL, (*F2, "options", 1, "range"), {"at_least": 4, "at_most": 2}, (*F2, "options", 1, "range")),
+    ("broken-ranges", MODEL, (*F2, "options", 1, "range"), {"at_least": 3, "at_most": 4}, (*F2, "options", 1, "range")),
+    ("broken-ranges", MODEL, (*F2, "options", 1, "range"), {"at_least": 1, "at_most": 4}, (*F2, "options", 1, "range")),
+    ("broken-ranges", MODEL, (*F2, "options", 2, "range", "at_most"), 99, (*F2, "options", 2, "range")),
+    ("few-choices", MODEL, ("facts", 1, "type"), "choice", ("facts", 1, "type")),
+    ("second-time", MODEL, ("facts", 1, "type"), "time", ("facts", 1, "type")),
+    ("needless-choices", MODEL, ("facts", 0, "choices"), [{"id": "a", "label": "A"}], ("facts", 0, "choices")),
+    ("thresholds", MODEL, ("thresholds", 0, "priority"), "P2", ("thresholds",)),
+    ("thresholds", MODEL, ("thresholds", 1, "at_least"), 45, ("thresholds", 1, "at_least")),
+    ("thresholds", MODEL, ("thresholds", 3, "at_least"), 0, ("thresholds", 3, "at_least")),
+    ("unreachable-threshold", MODEL, ("thresholds", 0, "at_least"), 61, ("thresholds", 0, "at_least")),
+    ("unknown-factor", MODEL, ("segment_factor",), "f9", ("segment_factor",)),
+    ("unknown-role", MODEL, ("standard_route", "owner"), "frist", ("standard_route", "owner")),
+    ("unknown-role", MODEL, ("margin", "reviewer"), "frist", ("margin", "reviewer")),
+    ("unknown-message", MODEL, ("thresholds", 2, "message"), "nota", ("thresholds", 2, "message")),
+    ("unknown-message", MODEL, ("standard_route", "message"), "nota", ("standard_route", "message")),
+    ("no-destination", CRITERIA, (*CRITERION, "leads_to"), {}, (*CRITERION, "leads_to")),
+    ("floor-and-ceiling", CRITERIA, (*CRITERION, "ceiling"), "P3", (*CRITERION, "ceiling")),
+    ("unknown-level", CRITERIA, (*CRITERION, "leads_to", "level"), "two", (*CRITERION, "leads_to", "level")),
+    ("unknown-role", CRITERIA, (*CRITERION, "leads_to", "roles"), ["third"], (*CRITERION, "leads_to", "roles", 0)),
+    ("unknown-name", CRITERIA, WHEN, {"expose": "yes"}, (*WHEN, "expose")),
+    ("time-in-condition", CRITERIA, WHEN, {"classified": "now"}, (*WHEN, "classified")),
+    ("bad-value", CRITERIA, WHEN, {"f0": {"at_least": "d"}}, (*WHEN, "f0", "at_least")),
+    ("unordered", CRITERIA, WHEN, {"exposed": {"at_least": "yes"}}, (*WHEN, "exposed")),
+    ("empty-value", CRITERIA, WHEN, {"f0": {"one_of": []}}, (*WHEN, "f0")),
+    ("never-met", CRITERIA, WHEN, {"replies": {"at_least": 3, "below": 3}}, (*WHEN, "replies")),
+    ("always-met", CRITERIA, WHEN, {"f0": {"at_least": "a"}}, WHEN),
+    ("floor-turns-back", CRITERIA, WHEN, {"f0": "a"}, (*CRITERION, "floor")),
+    ("unknown-zone", MATRIX, ("zone",), "Europe/Berln", ("zone",)),
+    ("unknown-zone", MATRIX, ("roles", 0, "zone"), "Berlin", ("roles", 0, "zone")),
+    ("unknown-role", MATRIX, ("levels", 0, "owner"), "third", ("levels", 0, "owner")),
+    ("unknown-level", MATRIX, ("roles", 1, "level"), "two", ("roles", 1, "level")),
+    ("unknown-criterion", MATRIX, ("roles", 1, "only_if"), "sen", ("roles", 1, "only_if")),
+    ("no-contact", MATRIX, ("roles", 0, "contact"), {}, ("roles", 0, "contact")),
+    ("no-days", MATRIX, ("roles", 1, "hours", "days"), [], ("roles", 1, "hours", "days")),
+    ("bad-clock", MATRIX, ("roles", 1, "hours", "end"), "24:30", ("roles", 1, "hours", "end")),
+    ("bad-clock", MATRIX, ("roles", 1, "hours", "start"), "8:00", ("roles", 1, "hours", "start")),
+    ("no-owner", MATRIX, ("roles", 0, "parts", "P3"), "told", ("roles",)),
+    ("two-owners", MATRIX, ("roles", 1, "parts", "P1"), "owns", ("roles", 1, "parts", "P1")),
+    ("conditional-owner", MATRIX, ("roles", 0, "only_if"), "seen", ("roles", 0, "only_if")),
+    ("missing-commitment", MATRIX, ("commitments", "P2"), REMOVE, ("commitments",)),
+    ("missing-commitment", MATRIX, ("commitments", "P2"), {}, ("commitments", "P2")),
+    ("unknown-segment", MATRIX, (*PROMISES, "d"), PROMISE, (*PROMISES, "d")),
+    ("commitment-order", MATRIX, (*PROMISES, "any", "contain"), "30 min", (*PROMISES, "any", "contain")),
+    ("zero-cadence", MATRIX, (*PROMISES, "any", "cadence"), "0 min", (*PROMISES, "any", "cadence")),
+    ("needless-id", NOTE, ("id",), "note", ("id",)),
+    ("no-channel", NOTE, ("channels",), {}, ("channels",)),
+    ("missing-subject", NOTE, ("channels", "email", "subject"), REMOVE, ("channels", "email")),
+    ("needless-subject", NOTE, ("channels", "chat", "subject"), "S", ("channels", "chat", "subject")),
+    ("several-lines", NOTE, ("channels", "email", "subject"), "a\nb", ("channels", "email", "subject")),
+    ("bad-placeholder", NOTE, ("channels", "chat", "body"), "{{ A }}", ("channels", "chat", "body")),
+    ("unknown-placeholder", NOTE, ("channels", "chat", "body"), "{{ isue }}", ("channels", "chat", "body")),
+    ("unknown-role", CASE, ("owner",), "third", ("owner",)),
+    ("unknown-role", CASE, (*SCORING, "override", "approved_by"), "third", (*SCORING, "override", "approved_by")),
+    ("unknown-role", CASE, ("timeline", 0, "owner"), "third", ("timeline", 0, "owner")),
+    ("unknown-role", CASE, ("actions", 0, "owner"), "third", ("actions", 0, "owner")),
+    ("unknown-case", CASE, ("related", 0), "2026-03-03-tow", ("related", 0)),
+    ("related-to-itself", CASE, ("related", 0), "2026-03-02-one", ("related", 0)),
+    ("missing-for-state", CASE, ("learnings",), [], ()),
+    ("missing-for-state", CASE, ("causes",), REMOVE, ()),
+    ("missing-for-state", CASE, (*TIMES, "resolved"), REMOVE, TIMES),
+    ("state-and-times", CASE, ("state",), "open", ("state",)),
+    ("times-out-of-order", CASE, (*TIMES, "resolved"), "2026-03-02T09:59+01:00", (*TIMES, "resolved")),
+    ("times-out-of-order", CASE, (*TIMES, "escalated"), "2026-03-02T08:59+01:00", (*TIMES, "escalated")),
+    ("times-out-of-order", CASE, ("timeline", 1, "at"), "2026-03-02T09:29+02:00", ("timeline", 1, "at")),
+    ("missing-override", CASE, (*SCORING, "override"), REMOVE, (*SCORING, "final")),
+    ("needless-override", CASE, (*SCORING, "final"), "P1", (*SCORING, "override")),
+    ("unknown-model", CASE, (*SCORING, "model"), "made-down", (*SCORING, "model")),
+    ("future-version", CASE, (*SCORING, "version"), 2, (*SCORING, "version")),
+    ("wrong-place", CASE, (*SCORING, "facts", "f0"), "c", (*SCORING, "facts", "f0")),
+    ("wrong-place", CASE, (*SCORING, "answers", "exposed"), "no", (*SCORING, "answers", "exposed")),
+    ("bad-answer", CASE, (*SCORING, "answers", "f0"), "d", (*SCORING, "answers", "f0")),
+    ("bad-answer", CASE, (*SCORING, "answers", "f9"), "c", (*SCORING, "answers", "f9")),
+    ("bad-answer", CASE, (*SCORING, "answers", "f2"), "a", (*SCORING, "answers", "f2")),
+    ("score-differs", CASE, (*SCORING, "answers", "f0"), "a", (*SCORING, "computed")),
+]  # fmt: skip
+
+
+def test_the_good_one_is_good() -> None:
+    """Nothing to say, so that each change below is what is told."""
+    assert found_in(good()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "path", "value", "where"), BROKEN, ids=[f"{c} {'.'.join(map(str, p))}" for c, _, p, _, _ in BROKEN]
+)
+def test_the_smallest_change_is_told_by_its_code_at_its_place(
+    code: str, file: str, path: tuple, value: object, where: tuple
+) -> None:
+    """One mistake gives one diagnostic, in the file and at the place where it can be mended."""
+    data = good()
+    data[CRITERIA]["criteria"].append(deepcopy(data[CRITERIA]["criteria"][0]) | {"id": "other", "when": {"f1": "c"}})
+    if path[:2] == ("facts", 1) or value == "exposed":
+        data[CRITERIA]["criteria"][0]["when"] = {"replies": {"at_least": 2}}
+    if code == "few-options":
+        data[CRITERIA]["criteria"][1]["when"] = {"replies": {"at_least": 2}}
+        data[MODEL]["factors"][0]["options"][2]["points"] = 50
+    if file == VARIABLES:
+        data[NOTE]["channels"]["email"]["subject"] = "S"
+    if code == "two-owners":
+        del data[MATRIX]["roles"][1]["only_if"]
+    put(data, file, path, value)
+    assert found_in(data) == [(code, file, where)]
+
+
+SEVERAL = [
+    (
+        "duplicate-id",
+        CRITERIA,
+        ("criteria", 1, "id"),
+        lambda data: data[CRITERIA]["criteria"].append(deepcopy(data[CRITERIA]["criteria"][0])),
+    ),
+    (
+        "duplicate-id",
+        VARIABLES,
+        ("variables", 1, "id"),
+        lambda data: data[VARIABLES]["variables"].append(data[VARIABLES]["variables"][0]),
+    ),
+    (
+        "duplicate-id",
+        MODEL,
+        ("facts", 4, "id"),
+        lambda data: data[MODEL]["facts"].append(data[MODEL]["facts"][1] | {"id": "f0"}),
+    ),
+    (
+        "duplicate-id",
+        MATRIX,
+        ("roles", 2, "id"),
+        lambda data: data[MATRIX]["roles"].append(data[MATRIX]["roles"][1]),
+    ),
+    (
+        "duplicate-id",
+        MATRIX,
+        ("levels", 1, "id"),
+        lambda data: data[MATRIX]["levels"].append(data[MATRIX]["levels"][0]),
+    ),
+    (
+        "ceiling-turns-back",
+        CRITERIA,
+        ("criteria", 0, "ceiling"),
+        lambda data: (
+            data[CRITERIA]["criteria"][0].update(when={"f0": "b"}, ceiling="P3")
+            or data[CRITERIA]["criteria"][0].pop("floor")
+        ),
+    ),
+    (
+        "never-met",
+        CRITERIA,
+        ("criteria", 0, "when"),
+        lambda data: data[CRITERIA]["criteria"][0].update(when={"not": {"replies": {"at_least": 0}}}),
+    ),
+    ("missing-key", CRITERIA, (), lambda data: data.update({CRITERIA: {}})),
+    ("unknown-key", VARIABLES, ("more",), lambda data: data[VARIABLES].update(more=[])),
+    ("wrong-type", VARIABLES, ("variables",), lambda data: data[VARIABLES].update(variables={})),
+]
+
+
+@pytest.mark.parametrize(("code", "file", "where", "change"), SEVERAL, ids=[f"{c} {f}" for c, f, _, _ in SEVERAL])
+def test_larger_changes(code: str, file: str, where: tuple, change: object) -> None:
+    """The same, where more than one value has to change."""
+    data = good()
+    data[MATRIX]["roles"][1].pop("only_if")
+    data[NOTE]["channels"]["email"]["subject"] = "S"
+    change(data)
+    assert found_in(data) == [(code, file, where)]
+
+
+TOGETHER = [
+    ("followed-twice", lambda data: data[MODEL]["factors"].append(data[MODEL]["factors"][2] | {"id": "f3"})),
+    ("no-levels", lambda data: data[MATRIX].update(levels=[])),
+]
+
+
+@pytest.mark.parametrize(("code", "change"), TOGETHER, ids=[code for code, _ in TOGETHER])
+def test_changes_with_more_than_one_consequence(code: str, change: object) -> None:
+    """The code is among what is told."""
+    data = good()
+    change(data)
+    assert code in {found for found, _, _ in found_in(data)}
+
+
+def test_history_is_not_wrong_because_the_model_moved_on() -> None:
+    """A case of an older version keeps answers and result that the model of today does not know."""
+    data = good()
+    data[MODEL]["version"] = 2
+    data[CASE]["scoring"]["answers"] |= {"gone": "long-ago", "f0": "renamed"}
+    data[CASE]["scoring"] |= {"computed": "P4"}
+    assert found_in(data) == []
+
+
+def test_a_case_with_open_answers_records_the_higher_end() -> None:
+    """While an answer is missing, the case was worked to the highest priority still possible."""
+    data = good()
+    del data[CASE]["scoring"]["facts"]["users"]
+    data[CASE]["scoring"]["answers"]["f1"] = "b"
+    assert found_in(data) == []
+    data[CASE]["scoring"]["computed"] = "P2"
+    data[CASE]["scoring"] = data[CASE]["scoring"] | {"final": "P3"}
+    assert found_in(data) == [("score-differs", CASE, ("scoring", "computed"))]
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "code"),
+    [(CRITERIA, ("criteria", 0, "title"), "empty-value"), (VARIABLES, ("variables", 0, "example"), "empty-value")],
+)
+def test_a_broken_entry_does_not_make_those_wrong_who_name_it(file: str, path: tuple, code: str) -> None:
+    """The role that counts only if a criterion is met, the message that uses a word: neither is at fault."""
+    data = good()
+    put(data, file, path, "")
+    assert found_in(data) == [(code, file, path)]
+
+
+def test_a_file_that_was_not_read_makes_nobody_wrong() -> None:
+    """Whoever could not read it has said so; the rest is still checked as far as it can be."""
+    for file in (MODEL, MATRIX):
+        data = good()
+        del data[file]
+        playbook, diagnostics = check(data)
+        assert (playbook, diagnostics) == (None, [])
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    """Mistakes in several files, in the order of the files."""
+    data = good()
+    put(data, MODEL, ("segment_factor",), "f9")
+    put(data, MATRIX, ("zone",), "Nowhere")
+    put(data, CASE, ("owner",), "third")
+    put(data, NOTE, ("title",), "")
+    assert [code for code, _, _ in found_in(data)] == ["unknown-role", "unknown-zone", "empty-value", "unknown-factor"]
+
+
+def codes() -> Iterator[str]:
+    """Every code that the checks and the binding of conditions can report, read off their sources."""
+    package = Path(escalation_calculator.__file__).parent
+    for path in [package / "check.py", package / "conditions.py", *sorted((package / "checks").glob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            given = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            if name == "report" and node.args:
+                yield from _spelled(node.args[0])
+            elif name == "reference":
+                yield f"unknown-{given[-1]}"
+            elif name == "Diagnostic":
+                yield from (code for k in node.keywords if k.arg == "code" for code in _spelled(k.value))
+
+
+def _spelled(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(code)):
+            yield code
+        case ast.IfExp(body=one, orelse=two):
+            yield from (*_spelled(one), *_spelled(two))
+        case ast.JoinedStr() if ast.unparse(node) == "f'{bound}-turns-back'":
+            yield from ("floor-turns-back", "ceiling-turns-back")
+        case ast.JoinedStr() if ast.unparse(node) == "f'unknown-{what}'":
+            return  # by the calls of `reference`
+        case ast.Name():
+            return  # handed on
+        case _:
+            pytest.fail(f"this code cannot be read off the source: {ast.unparse(node)}")
+
+
+def test_every_code_has_a_case() -> None:
+    """A check nobody can make fail is no check."""
+    covered = {code for code, *_ in [*BROKEN, *SEVERAL, *TOGETHER]}
+    assert set(codes()) - covered == set()
+    assert len(set(codes())) > 50
