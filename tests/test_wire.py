@@ -127,6 +127,8 @@ def test_depth_is_bounded(where: str, depth: int) -> None:
     reply = json.loads(evaluate(f'{{"do":"score","now":"{NOW_TEXT}","{where}":{value}}}'))
     refused = depth > DEEPEST or where == "do"
     assert reply["ok"] is not refused
+    if depth > DEEPEST:
+        assert reply["errors"][0]["message"] == "This request is nested too deeply."
 
 
 @pytest.mark.parametrize("word", ["all", "any", "not"])

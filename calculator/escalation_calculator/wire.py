@@ -35,12 +35,15 @@ def evaluate(text: str) -> str:
     """Answer one request. Never raises for what a reader or a link can cause."""
     try:
         request = json.loads(text) if len(text) <= LONGEST else None
-    except (ValueError, RecursionError):
-        request = None
+        deep = _too_deep(request)
+    except ValueError:
+        request, deep = None, False
+    except RecursionError:  # at a depth that differs between Pythons, always beyond ours
+        request, deep = None, True
+    if deep:
+        return to_json(_failed("bad-request", "This request is nested too deeply.", f"Nest at most {DEEPEST} levels."))
     if not isinstance(request, dict):
         return to_json(_failed("bad-request", "This is no request.", "Send a JSON object with “do”."))
-    if _too_deep(request):
-        return to_json(_failed("bad-request", "This request is nested too deeply.", f"Nest at most {DEEPEST} levels."))
     match request.get("do"):
         case "load":
             return to_json(_load(request.get("playbook")))
