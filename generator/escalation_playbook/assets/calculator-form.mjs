@@ -5,7 +5,7 @@
  */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
-/** @typedef {{name: string, message: string, mend: string}} Problem an answer that cannot be used */
+/** @typedef {import("./calculator-reply.mjs").Problem} Problem */
 /** @typedef {{shown: string, sent: string}} Exact a value that the field can only show in another form */
 
 /** A time as its field takes it. */

@@ -39,3 +39,14 @@ export function leaveBehind() {
 export function address() {
   return `${location.origin}${location.pathname}`;
 }
+
+/**
+ * Goes to a question (its chosen answer or the first), or to the answer, and leaves the fragment to the answers.
+ * @param {HTMLElement} target
+ */
+export function goTo(target) {
+  const control = target.querySelector("input:checked") ?? target.querySelector("input, select");
+  const focus = target.matches("fieldset") && control instanceof HTMLElement ? control : target;
+  focus.focus({ preventScroll: true });
+  target.scrollIntoView({ block: target.matches("section") ? "start" : "center" });
+}

@@ -5,23 +5,8 @@
  */
 import { set, Slots, write } from "./slots.mjs";
 
-/** @typedef {{text: string, name: string, filled: boolean}} Piece */
-/**
- * A filled message, as `escalation_calculator.filling.MessageView` gives it.
- * @typedef {object} MessageView
- * @property {string} id
- * @property {string} title
- * @property {string} stage
- * @property {string} audience
- * @property {string} channel
- * @property {string[]} channels
- * @property {Piece[]} subject
- * @property {Piece[][]} paragraphs
- * @property {string} text
- * @property {string[]} missing
- * @property {number} words
- * @property {{name: string, label: string, example: string, value: string}[]} asks
- */
+/** @typedef {import("./calculator-reply.mjs").MessageView} MessageView */
+/** @typedef {import("./calculator-reply.mjs").Piece} Piece */
 
 /** How a channel is called in a sentence. @type {Record<string, string>} */
 const CHANNELS = { email: "e-mail", chat: "chat" };

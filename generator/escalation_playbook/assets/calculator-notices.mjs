@@ -4,6 +4,10 @@
  */
 import { Slots, write } from "./slots.mjs";
 
+/** More than this of a link, or of one sentence, helps nobody. */
+const MOST = 12;
+const LONGEST = 300;
+
 export class Notices {
   /** @param {Element} calculator @param {() => void} dismissed */
   constructor(calculator, dismissed) {
@@ -19,7 +23,9 @@ export class Notices {
   /** @param {string} title @param {string[]} sentences */
   draw(title, sentences) {
     this.slots.write("notice-title", title);
-    this.slots.rows("notice-list", "notice", sentences, ([row], sentence) => write(row, sentence));
+    const shown = sentences.slice(0, MOST).map((each) => (each.length > LONGEST ? `${each.slice(0, LONGEST)} …` : each));
+    if (sentences.length > MOST) shown.push(`${sentences.length - MOST} more parts of it are not understood.`);
+    this.slots.rows("notice-list", "notice", shown, ([row], sentence) => write(row, sentence));
     this.slots.show("notices", sentences.length > 0);
   }
 }

@@ -3,46 +3,23 @@
  * The calculator on its page: joins the form, the answer panel and Python. Every answer comes from
  * `escalation_calculator.wire`; nothing is scored and no time is worked out here.
  */
+import { copyOrShow } from "./calculator-copy.mjs";
 import { Form } from "./calculator-form.mjs";
-import { address, fragmentHere, leaveBehind, pairsOf, show } from "./calculator-link.mjs";
+import { address, fragmentHere, goTo, leaveBehind, pairsOf, show } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
+import { failureOf, keptWords, loadingWords } from "./calculator-waiting.mjs";
 import { EngineError, startEngine } from "./engine.mjs";
-import { announce, copyFrom } from "./page.mjs";
 import { Slots } from "./slots.mjs";
 
-/** @typedef {import("./calculator-form.mjs").Problem} Problem */
-/**
- * What `escalation_calculator.wire` answers to a score request.
- * @typedef {object} Reply
- * @property {boolean} ok
- * @property {{message: string}[]} [errors]
- * @property {{close: object | null}} result
- * @property {import("./calculator-panel.mjs").View} view
- * @property {import("./calculator-message.mjs").MessageView} message
- * @property {string} note the whole answer as text
- * @property {string} fragment
- * @property {string} link
- * @property {Problem[]} problems answers that could not be used
- * @property {string[]} notices what must be told of the link
- * @property {Record<string, string>} derived factors that follow from facts
- * @property {string} classified_local
- */
+/** @typedef {import("./calculator-reply.mjs").Reply} Reply */
+/** @typedef {import("./calculator-waiting.mjs").Failure} Failure */
 
 /** How often coming and late times are looked at again, in milliseconds. */
 const AGAIN = 30_000;
 /** How long an answer rests before it is spoken, in milliseconds. */
 const QUIET = 700;
-
-/** What did not work, by the engine's stage. */
-const FAILURES = {
-  network: "Python could not be loaded (network, ",
-  start: "Python did not start (",
-  playbook: "The playbook was refused (",
-  run: "Python broke off (",
-  stopped: "Python was stopped (",
-};
 
 class Session {
   /** @param {HTMLElement} place @param {HTMLFormElement} form @param {Element} bar */
@@ -50,7 +27,7 @@ class Session {
     this.place = place;
     this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.running = false;
-    /** Why there is no Python, until it is tried again. @type {{title: string, why: string, detail: string} | null} */
+    /** Why there is no Python, until it is tried again. @type {Failure | null} */
     this.failure = null;
     this.progress = { loaded: 0, total: 0 };
     this.engine = this.start();
@@ -120,7 +97,7 @@ class Session {
       event.preventDefault();
       this.takeBack(radio.name);
     });
-    for (const place of [this.place, this.panel.bar.root]) place.addEventListener("click", (event) => this.clicked(event));
+    for (const place of [this.place, this.panel.bar.slots.root]) place.addEventListener("click", (event) => this.clicked(event));
     window.addEventListener("hashchange", () => {
       if (fragmentHere() || !location.hash) this.open(fragmentHere());
     });
@@ -152,9 +129,9 @@ class Session {
     } else if (what === "clear") this.clear();
     else if (what === "take-back") this.takeBack(button.closest("fieldset")?.dataset.factor ?? "");
     else if (!this.reply) return;
-    else if (what === "copy-message") void this.copy(button, this.message.text, this.message.warning);
-    else if (what === "copy-link") void this.copy(button, this.reply.link);
-    else if (what === "copy-note") void this.copy(button, this.reply.note);
+    else if (what === "copy-message") void copyOrShow(this.slots, button, this.message.text, this.message.warning);
+    else if (what === "copy-link") void copyOrShow(this.slots, button, this.reply.link);
+    else if (what === "copy-note") void copyOrShow(this.slots, button, this.reply.note);
   }
 
   /** @param {EventTarget | null} target */
@@ -290,49 +267,23 @@ class Session {
   /** Loading: what, and how far. */
   waiting() {
     this.clearable();
-    const { loaded, total } = this.progress;
-    const kept = keptAnswers(this.form.count, "Keep answering: your answers are");
-    const what = loaded < total ? `Loading Python, ${megabytes(loaded)} of ${megabytes(total)} MB. ` : total ? "Starting Python. " : "";
     this.place.dataset.state = "loading";
-    this.panel.loading(`${what}${kept} kept and scored when it is ready.`, loaded, total);
+    this.panel.loading(loadingWords(this.progress, this.form.count), this.progress.loaded, this.progress.total);
   }
 
   /** @param {unknown} error */
   failed(error) {
-    const stage = error instanceof EngineError ? error.stage : "run";
-    const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     this.running = false;
-    this.failure = {
-      title: this.reply ? "The calculator stopped" : "The calculator did not start",
-      why: `${FAILURES[stage]}${time}).`,
-      detail: error instanceof Error ? error.message : "",
-    };
+    this.failure = failureOf(error, this.reply !== null);
     this.place.dataset.state = "failed";
     this.tellFailure(this.failure);
     this.speak(`${this.failure.title}. ${this.failure.why}`);
   }
 
-  /** @param {{title: string, why: string, detail: string}} failure */
+  /** @param {Failure} failure */
   tellFailure({ title, why, detail }) {
     this.clearable();
-    const kept = this.form.count ? ` ${keptAnswers(this.form.count, "")} kept.` : "";
-    this.panel.failed(title, `${why}${kept}`, detail);
-  }
-
-  /** @param {HTMLElement} button @param {string} text @param {string} [more] */
-  async copy(button, text, more = "") {
-    const done = await copyFrom(button, text);
-    const hand = this.slots.at("by-hand");
-    hand.hidden = done;
-    const field = hand.querySelector("textarea");
-    if (done) {
-      if (more) announce(`Copied. ${more}`);
-    } else if (field) {
-      button.closest(".ep-answer__part")?.append(hand);
-      field.value = text;
-      field.focus();
-      field.select();
-    }
+    this.panel.failed(title, `${why}${keptWords(this.form.count)}`, detail);
   }
 }
 
@@ -343,26 +294,6 @@ function write(place, words, whole) {
   code.textContent = words;
   code.title = whole;
   place.hidden = false;
-}
-
-/** @param {number} count @param {string} none */
-function keptAnswers(count, none) {
-  if (!count) return none;
-  const keep = none ? "Keep answering: your" : "Your";
-  return count === 1 ? `${keep} answer is` : `${keep} ${count} answers are`;
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / 1e6).toFixed(1);
-}
-
-/** Goes to a question (its chosen answer or the first), or to the answer. @param {HTMLElement} target */
-function goTo(target) {
-  const control = target.querySelector("input:checked") ?? target.querySelector("input, select");
-  const focus = target.matches("fieldset") && control instanceof HTMLElement ? control : target;
-  focus.focus({ preventScroll: true });
-  target.scrollIntoView({ block: target.matches("section") ? "start" : "center" });
 }
 
 customElements.define(

@@ -1,0 +1,24 @@
+// @ts-check
+/*
+ * Copying; where the browser does not allow it, the text stands below the button, selected, to be copied by hand.
+ */
+import { announce, copyFrom } from "./page.mjs";
+
+/**
+ * @param {import("./slots.mjs").Slots} slots
+ * @param {HTMLElement} button
+ * @param {string} text
+ * @param {string} [more] to be said with "Copied"
+ */
+export async function copyOrShow(slots, button, text, more = "") {
+  const done = await copyFrom(button, text);
+  const byHand = slots.at("by-hand");
+  byHand.hidden = done;
+  const field = byHand.querySelector("textarea");
+  if (done && more) announce(`Copied. ${more}`);
+  if (done || !field) return;
+  button.closest(".ep-answer__part")?.append(byHand);
+  field.value = text;
+  field.focus();
+  field.select();
+}

@@ -1,0 +1,72 @@
+// @ts-check
+/*
+ * The shape of what `escalation_calculator.wire` answers to a score request. Types only: nothing here runs.
+ */
+
+/** @typedef {{name: string, message: string, mend: string}} Problem an answer that cannot be used */
+/** @typedef {{priority: string, code: string, name: string}} Badge */
+/** @typedef {{label: string, text: string, href: string}} Way */
+/** @typedef {{title: string, name: string, level: string, duty: string, local: string, ways: Way[]}} Owner */
+/** @typedef {{label: string, time: string, distance: string, late: boolean, next: boolean}} ClockRow */
+/** @typedef {{title: string, zone: string, rows: ClockRow[], then: string, note: string}} Clock */
+/** @typedef {{name: string, answer: string, points: number | null, least: number, most: number, of: number, text: string}} Bar */
+/** @typedef {{points: number, most: number, out_of: number, text: string, ticks: {priority: string, at_least: number}[]}} Scale */
+/** @typedef {{id: string, title: string, status: "met" | "not_met" | "unknown", leads_to: string, because: string, needs: string}} Criterion */
+/** @typedef {{name: string, question: string, tip: string, badge: Badge | null}} Decider */
+/** @typedef {{title: string, text: string}} Callout */
+/**
+ * The answer in words, as `escalation_calculator.view.View` gives it.
+ * @typedef {object} View
+ * @property {"empty" | "open" | "scored"} state
+ * @property {Badge[]} badges
+ * @property {string} headline
+ * @property {string} why
+ * @property {Owner} owner
+ * @property {string} called
+ * @property {string} told
+ * @property {Clock} clock
+ * @property {Scale} scale
+ * @property {Bar[]} bars
+ * @property {Criterion[]} criteria
+ * @property {string} criteria_count
+ * @property {string} decide_title
+ * @property {Decider[]} deciders
+ * @property {string} decide_note
+ * @property {Callout[]} callouts
+ * @property {string} spoken
+ */
+/** @typedef {{text: string, name: string, filled: boolean}} Piece */
+/**
+ * A filled message, as `escalation_calculator.filling.MessageView` gives it.
+ * @typedef {object} MessageView
+ * @property {string} id
+ * @property {string} title
+ * @property {string} stage
+ * @property {string} audience
+ * @property {string} channel
+ * @property {string[]} channels
+ * @property {Piece[]} subject
+ * @property {Piece[][]} paragraphs
+ * @property {string} text
+ * @property {string[]} missing
+ * @property {number} words
+ * @property {{name: string, label: string, example: string, value: string}[]} asks
+ */
+/**
+ * What `escalation_calculator.wire` answers to a score request.
+ * @typedef {object} Reply
+ * @property {boolean} ok
+ * @property {{message: string}[]} [errors]
+ * @property {{close: object | null}} result
+ * @property {View} view
+ * @property {MessageView} message
+ * @property {string} note the whole answer as text
+ * @property {string} fragment
+ * @property {string} link
+ * @property {Problem[]} problems answers that could not be used
+ * @property {string[]} notices what must be told of the link
+ * @property {Record<string, string>} derived factors that follow from facts
+ * @property {string} classified_local
+ */
+
+export {};
