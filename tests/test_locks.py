@@ -57,23 +57,27 @@ def test_locks_hold_what_the_project_asks_for(file: str) -> None:
     assert missing == set()
 
 
-def needs(distribution: str) -> list[str]:
-    """What an installed distribution asks for; nothing for one that only other systems install."""
+def needs(requirement: Requirement) -> list[Requirement]:
+    """What an installed distribution asks for, on any system; nothing for one that only others install."""
     try:
-        return requires(distribution) or []
+        asked = [Requirement(text) for text in requires(requirement.name) or []]
     except PackageNotFoundError:
         return []
+    extras = [(each, set(re.findall(r"extra == \"([^\"]+)\"", str(each.marker)))) for each in asked]
+    return [each for each, of in extras if not of or of & requirement.extras]
 
 
 @pytest.mark.parametrize("file", ["requirements.lock", "requirements-dev.lock"])
 def test_locks_hold_nothing_else(file: str) -> None:
     """Every locked distribution is asked for by the project, or by one that is."""
-    held, seen, left = locked(file), set(), [canonicalize_name(Requirement(text).name) for text in LOCKS[file]]
+    left, seen = [Requirement(text) for text in LOCKS[file]], set()
     while left:
-        if (distribution := left.pop()) not in seen:
-            seen.add(distribution)
-            left += [canonicalize_name(Requirement(text).name) for text in needs(distribution)]
-    assert set(held) - seen == set()
+        requirement = left.pop()
+        if str(requirement) not in seen:
+            seen.add(str(requirement))
+            left += needs(requirement)
+    names = {canonicalize_name(Requirement(text).name) for text in seen}
+    assert set(locked(file)) - names == set()
 
 
 def test_locks_agree() -> None:
