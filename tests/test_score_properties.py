@@ -3,17 +3,22 @@
 import itertools
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
-from escalation_calculator.answers import read_answers
+from escalation_calculator.answers import option_of, read_answers
 from escalation_calculator.check import check
 from escalation_calculator.checks.direction import check_direction
-from escalation_calculator.decode import Reading
+from escalation_calculator.conditions import judge
+from escalation_calculator.criteria import Criterion
+from escalation_calculator.decode import Reading, decode
 from escalation_calculator.link import fragment, open_link
 from escalation_calculator.model import PRIORITIES
+from escalation_calculator.playbook import Playbook
 from escalation_calculator.rules import Rules, rank
 from escalation_calculator.score import Result, score
 from escalation_calculator.wire import answer, evaluate, to_json
@@ -55,34 +60,60 @@ def conditions() -> st.SearchStrategy[dict[str, object]]:
     )
 
 
+# made once: hypothesis checks a strategy anew each time it is made
+CONDITIONS = conditions()
+TWO_POINTS = st.lists(st.integers(0, 30), min_size=2, max_size=2)
+BOUNDS = st.sampled_from([("floor", p) for p in PRIORITIES[1:]] + [("ceiling", p) for p in PRIORITIES[:4]])
+WRITTEN = st.lists(st.builds(lambda when, bound: {"when": when, bound[0]: bound[1]}, CONDITIONS, BOUNDS), max_size=4)
+
+
 @st.composite
 def rule_sets(draw: st.DrawFn) -> Rules:
     """Rules of a made-up playbook: three factors of three options, one following a fact, criteria with bounds."""
-    points = [[0, *sorted(draw(st.lists(st.integers(0, 30), min_size=2, max_size=2)))] for _ in range(3)]
-    begins = sorted(draw(st.sets(st.integers(1, max(4, sum(p[-1] for p in points))), min_size=4, max_size=4)))
-    criteria = []
-    for i in range(draw(st.integers(0, 4))):
-        bound = draw(st.sampled_from([("floor", p) for p in PRIORITIES[1:]] + [("ceiling", p) for p in PRIORITIES[:4]]))
-        criteria.append({"id": f"c{i}", "when": draw(conditions()), bound[0]: bound[1]})
-    playbook, found = check(playbook_data(points, begins, criteria))
-    assume(playbook is not None or any(d.code in ("always-met", "never-met", "unreachable-threshold") for d in found))
-    assume(playbook is not None)
-    return Rules(playbook)
+    points = [[0, *sorted(draw(TWO_POINTS))] for _ in range(3)]
+    most = max(4, sum(p[-1] for p in points))
+    # four different thresholds up to the most points there can be
+    begins = sorted(draw(st.sets(st.integers(1, most), min_size=4, max_size=4)))
+    criteria = [{"id": f"c{i}", **entry} for i, entry in enumerate(draw(WRITTEN))]
+    rules = Rules(made_from(points, begins, criteria))
+    try:
+        assert len(rules.rules) == len(criteria)
+        return rules  # noqa: TRY300  # the line above is what may be refused
+    except ValueError:  # a test that nothing can meet, which `check` refuses
+        reject()
+
+
+BASE, _ = check(playbook_data([[0, 10, 20]] * 3, [5, 15, 30, 45], []))
+assert BASE is not None
+
+
+def made_from(points: list[list[int]], begins: list[int], written: list[dict[str, object]]) -> Playbook:
+    """The made-up playbook with other numbers and criteria; much quicker than to check all of it anew."""
+    factors = tuple(
+        replace(factor, options=tuple(replace(o, points=n) for o, n in zip(factor.options, points[i], strict=True)))
+        for i, factor in enumerate(BASE.model.factors)
+    )
+    thresholds = tuple(replace(t, at_least=begins[3 - i]) for i, t in enumerate(BASE.model.thresholds))
+    rest = {"title": "T", "kind": "functional", "leads_to": {"level": "one"}, "rationale": "R.", "example": "E."}
+    criteria = [decode(Criterion, rest | entry, Reading("playbook/criteria.yml")) for entry in written]
+    assert None not in criteria
+    return replace(BASE, model=replace(BASE.model, factors=factors, thresholds=thresholds), criteria=tuple(criteria))
 
 
 @st.composite
 def partial(draw: st.DrawFn) -> dict[str, str]:
     """Some answers, the rest left out."""
-    known: dict[str, str] = {}
-    for name in ("f0", "f1"):
-        if draw(st.booleans()):
-            known[name] = draw(st.sampled_from(OPTIONS))
-    for name, values in VALUES.items():
-        if draw(st.booleans()):
-            known[name] = draw(st.sampled_from(values))
-    if "users" not in known and draw(st.booleans()):
-        known["f2"] = draw(st.sampled_from(OPTIONS))
+    known = draw(SOME)
+    if "users" in known:
+        known.pop("f2", None)
     return known
+
+
+SOME = st.fixed_dictionaries(
+    {},
+    optional={name: st.sampled_from(OPTIONS) for name in ("f0", "f1", "f2")}
+    | {name: st.sampled_from(values) for name, values in VALUES.items()},
+)
 
 
 def result_of(rules: Rules, known: Mapping[str, object]) -> Result:
@@ -92,19 +123,44 @@ def result_of(rules: Rules, known: Mapping[str, object]) -> Result:
     return score(rules, answers)
 
 
-def completions(rules: Rules, known: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def plain_rank(rules: Rules, whole: Mapping[str, str]) -> int:
+    """The priority's rank with everything known, in the plainest way: points, then ceilings, then floors."""
+    numbers = {name: rules.variables[name].read(value) for name, value in whole.items()}
+    if "users" in numbers:
+        numbers["f2"] = (numbers["users"] >= 2) + (numbers["users"] >= 5)
+    known = {name: (number, number) for name, number in numbers.items()}
+    points = sum(rules.model.factors[i].options[numbers[f"f{i}"]].points for i in range(3))
+    found = sum(points >= threshold.at_least for threshold in rules.model.thresholds)
+    met = [rule.criterion for rule in rules.rules if judge(rule.condition, known).status == "met"]
+    for criterion in met:
+        found = min(found, rank(criterion.ceiling or "P1"))
+    for criterion in met:
+        found = max(found, rank(criterion.floor or "standard"))
+    return found
+
+
+def completions(known: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Every way to answer what is open; the third factor follows the number of users."""
     names = [*(n for n in ("f0", "f1") if n not in known), *(n for n in VALUES if n not in known)]
-    for values in itertools.product(*(VALUES.get(n, OPTIONS) for n in names)):
-        whole = {**known, **dict(zip(names, values, strict=True))}
-        answers, problems = read_answers(rules, whole)
-        if not problems and answers is not None:
-            yield whole
+    span = {"a": ("0", "1"), "b": ("2", "4"), "c": ("5", "9")}.get(known.get("f2", ""), VALUES["users"])
+    choices = [span if n == "users" else VALUES.get(n, OPTIONS) for n in names]
+    for values in itertools.product(*choices):
+        yield {**known, **dict(zip(names, values, strict=True))}
 
 
 PROFILE = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
+
+
+@PROFILE
+@given(rule_sets(), partial())
+def test_with_everything_known_the_priority_is_plain(rules: Rules, known: dict[str, str]) -> None:
+    """Points, then ceilings, then floors; nothing is open, and both ends are the priority."""
+    whole = next(completions(known))
+    result = result_of(rules, whole)
+    assert (result.priority, result.lowest, result.highest) == (PRIORITIES[plain_rank(rules, whole)],) * 3
+    assert result.open == ()
 
 
 @PROFILE
@@ -112,7 +168,7 @@ PROFILE = settings(
 def test_the_range_holds_every_completion_and_both_ends_are_reached(rules: Rules, known: dict[str, str]) -> None:
     """Lowest and highest are exactly the least and the greatest result of all completions."""
     result = result_of(rules, known)
-    reached = {rank(p) for whole in completions(rules, known) if (p := result_of(rules, whole).priority) is not None}
+    reached = {plain_rank(rules, whole) for whole in completions(known)}
     assert (rank(result.lowest), rank(result.highest)) == (min(reached), max(reached))
 
 
@@ -191,12 +247,102 @@ def test_an_unknown_criterion_is_met_by_one_completion_and_missed_by_another(
     """Met and not met hold in every completion."""
     result = result_of(rules, known)
     seen: dict[str, set[str]] = {}
-    for whole in completions(rules, known):
-        for criterion in result_of(rules, whole).criteria:
-            seen.setdefault(criterion.criterion, set()).add(criterion.status)
+    numbers = {name: rules.variables[name].read for name in rules.variables}
+    for whole in completions(known):
+        given_all = {name: (n, n) for name, value in whole.items() if (n := numbers[name](value)) is not None}
+        option = option_of(rules, "f2", given_all["users"][0])
+        for rule in rules.rules:
+            status = judge(rule.condition, {**given_all, "f2": (option, option)}).status
+            seen.setdefault(rule.criterion.id, set()).add(status)
     for criterion in result.criteria:
         if criterion.status != "unknown":
             assert seen[criterion.criterion] == {criterion.status}
+
+
+@PROFILE
+@given(rule_sets(), partial(), st.randoms(use_true_random=False))
+def test_an_answer_taken_back_only_widens_the_range(rules: Rules, known: dict[str, str], random: Random) -> None:
+    """Knowing less never rules a priority out, nor does it decide a criterion that was open."""
+    assume(known)
+    more = result_of(rules, known)
+    gone = random.choice(sorted(known))
+    less = result_of(rules, {name: value for name, value in known.items() if name != gone})
+    assert rank(less.lowest) <= rank(more.lowest) <= rank(more.highest) <= rank(less.highest)
+    assert less.points <= more.points <= more.most <= less.most
+    for before, after in zip(less.criteria, more.criteria, strict=True):
+        assert before.status in ("unknown", after.status)
+
+
+@PROFILE
+@given(rule_sets(), partial(), st.sampled_from([("floor", p) for p in PRIORITIES[1:]] + [("ceiling", "standard")]))
+def test_a_criterion_that_is_not_met_changes_nothing(
+    rules: Rules, known: dict[str, str], bound: tuple[str, str]
+) -> None:
+    """Its floor or ceiling has no say, wherever it stands among the others."""
+    known = {**known, "replies": "7"}
+    one = decode(
+        Criterion,
+        {
+            "id": "unmet",
+            "title": "T",
+            "kind": "hierarchical",
+            "when": {"replies": {"at_least": 8}},
+            "leads_to": {"roles": ["first"]},
+            "rationale": "R.",
+            "example": "E.",
+            bound[0]: bound[1],
+        },
+        Reading("playbook/criteria.yml"),
+    )
+    assert one is not None
+    more = result_of(Rules(replace(rules.playbook, criteria=(one, *rules.playbook.criteria))), known)
+    assert to_json(replace(more, criteria=more.criteria[1:])) == to_json(result_of(rules, known))
+
+
+@PROFILE
+@given(rule_sets(), partial())
+def test_while_the_priority_is_open_there_is_something_to_ask(rules: Rules, known: dict[str, str]) -> None:
+    """Answering one open question after the other ends in a priority, and a last one decides alone."""
+    known = dict(known)
+    for _ in range(len(VALUES) + len(OPTIONS) + 2):
+        result = result_of(rules, known)
+        if result.priority is not None:
+            return
+        assert result.open
+        if len(result.open) == 1:
+            assert result.open[0].decides
+        known[result.open[0].name] = result.open[0].outcomes[-1].value
+    pytest.fail("the questions do not end")
+
+
+@PROFILE
+@given(rule_sets(), partial())
+def test_what_acted_is_what_moves_the_priority(rules: Rules, known: dict[str, str]) -> None:
+    """Without the floors and ceilings that acted, the points would give another result; the others do nothing."""
+    result = result_of(rules, next(completions(known)))
+    acted = {b.criterion for b in result.bounds if b.acted}
+    ranks = {"floor": 0, "ceiling": 4}
+    for bound in result.bounds:
+        if bound.acted:
+            ranks[bound.bound] = rank(bound.priority)
+    band = rules.band(result.points)
+    assert rank(result.priority) == max(ranks["floor"], min(ranks["ceiling"], band))
+    assert bool(acted) == (rank(result.priority) != band)
+
+
+@PROFILE
+@given(rule_sets(), partial())
+def test_every_state_has_its_words(rules: Rules, known: dict[str, str]) -> None:
+    """There is a sentence why, and each question that decides has its tip; none holds a stray space or sign."""
+    view = answer(rules, known, now=NOW)["view"]
+    said = [view["why"], view["spoken"], *(d["tip"] for d in view["deciders"]), *(c["text"] for c in view["callouts"])]
+    for sentence in said:
+        assert sentence == " ".join(sentence.split())
+        assert sentence.endswith(".")
+        assert ".." not in sentence
+        assert "None" not in sentence
+    if view["state"] == "open":
+        assert view["deciders"] or view["decide_title"] == "Several answers together decide"
 
 
 @settings(max_examples=300, deadline=None)
