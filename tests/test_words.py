@@ -143,7 +143,19 @@ WHY = {
         [EXPOSED],
         DOZENS,
         {"f0": "b", "f1": "a"},
-        "10 points now, 30 at most. P3 begins at 15 and P2 begins at 30. A criterion can change it too.",
+        (
+            "10 points now, 30 at most. P3 begins at 15 and P2 begins at 30. "
+            "Criteria that are still open can lift it to P1."
+        ),
+    ),
+    "open, criteria to both sides": (
+        [EXPOSED, {"id": "calm", "when": {"replies": {"at_least": 9}}, "ceiling": "standard"}],
+        DOZENS,
+        {"f0": "b", "f1": "a"},
+        (
+            "10 points now, 30 at most. P3 begins at 15 and P2 begins at 30. "
+            "Criteria that are still open can lift it to P1 or lower it to the standard route."
+        ),
     ),
     "open above a floor": (
         [MILD_FLOOR],
@@ -184,8 +196,8 @@ TIPS = {
         "“Option c” makes it P1.",
     ),
     "lowering alone": ([over({"exposed": "yes"}, ceiling="P4")], {"f0": "c", "f1": "c", "f2": "c"}, "exposed", None),
-    "yes or no": ([over({"exposed": "yes"})], LOW, "exposed", "yes makes it P1."),
-    "no raises": ([over({"exposed": "no"})], LOW, "exposed", "no makes it P1."),
+    "yes or no": ([over({"exposed": "yes"})], LOW, "exposed", "Yes makes it P1."),
+    "no raises": ([over({"exposed": "no"})], LOW, "exposed", "No makes it P1."),
     "number from": ([over({"replies": {"at_least": 3}})], LOW, "replies", "3 or more makes it P1."),
     "number up to": ([over({"replies": {"below": 3}})], LOW, "replies", "2 or less makes it P1."),
     "number between": ([MIDDLE], LOW, "replies", "3 to 6 makes it P1."),
@@ -193,7 +205,7 @@ TIPS = {
     "numbers apart": ([over({"replies": {"one_of": [1, 2, 9]}})], LOW, "replies", "1 to 2 or 9 makes it P1."),
     "not a number": ([over({"not": {"replies": 3}})], LOW, "replies", "2 or less or 4 or more makes it P1."),
     "duration from": ([over({"waited": {"at_least": "8 h"}})], LOW, "waited", "8 h or more makes it P1."),
-    "duration below": ([over({"waited": {"below": "8 h"}})], LOW, "waited", "less than 8 h makes it P1."),
+    "duration below": ([over({"waited": {"below": "8 h"}})], LOW, "waited", "Less than 8 h makes it P1."),
     "duration up to": ([over({"waited": {"at_most": "8 h"}})], LOW, "waited", "8 h or less makes it P1."),
     "duration between": (
         [over({"waited": {"at_least": "8 h", "below": "1 day"}})],
@@ -226,7 +238,7 @@ def test_tip(name: str) -> None:
     criteria, known, question, expected = TIPS[name]
     deciders = {d["name"]: d["tip"] for d in seen(rules_of(criteria), known)["deciders"]}
     if expected is None:
-        expected = "no makes it P1."
+        expected = "No makes it P1."
     assert deciders[question] == expected
 
 
@@ -387,7 +399,7 @@ def test_decide(name: str) -> None:
 
 
 def test_criteria_in_words() -> None:
-    """Met by what, or needing what; abbreviations keep their capitals."""
+    """Met by what, or needing what."""
     criteria = [
         {"id": "one", "when": {"all": [{"exposed": "yes"}, {"replies": {"at_least": 3}}]}},
         {"id": "two", "when": {"any": [{"f0": {"at_least": "b"}}, {"waited": {"at_least": "8 h"}}]}},
@@ -396,7 +408,7 @@ def test_criteria_in_words() -> None:
     view = seen(rules_of(criteria), {"f0": "b", "left": "80 %"})
     said = {c["id"]: (c["status"], c["because"], c["needs"], c["leads_to"]) for c in view["criteria"]}
     assert said == {
-        "one": ("unknown", "Exposed: yes; Replies: at least 3", "needs exposed and replies", "One"),
+        "one": ("unknown", "Exposed: yes; Replies: at least 3", "needs “Exposed” and “Replies”", "One"),
         "two": ("met", "Factor 0: “Option b” or above", "", "One"),
         "three": ("not_met", "Left: at most 25 %", "", "One"),
     }

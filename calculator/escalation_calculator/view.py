@@ -324,15 +324,12 @@ def _criteria(rules: Rules, result: Result) -> tuple[CriterionView, ...]:
             status=r.status,
             leads_to=words.destination(rules, by_id[r.criterion]),
             because="; ".join(r.decided_by),
-            needs=f"needs {words.listed([_lower(rules.variables[name].label) for name in r.needs])}" if r.needs else "",
+            needs=f"needs {words.listed([words.quoted(rules.variables[name].label) for name in r.needs])}"
+            if r.needs
+            else "",
         )
         for r in sorted(result.criteria, key=lambda r: order[r.status])
     )
-
-
-def _lower(label: str) -> str:
-    """A label inside a sentence: its first letter small, unless the word is an abbreviation like SLA or P1."""
-    return label if label[1:2].isupper() or label[1:2].isdigit() else label[:1].lower() + label[1:]
 
 
 def _criteria_count(result: Result) -> str:

@@ -98,8 +98,10 @@ def _range_sentence(rules: Rules, result: Result) -> str:
     if not ahead:
         return f"{most} A criterion decides."
     starts = listed([f"{t.priority} begins at {t.at_least}" for t in ahead])
-    beside = "" if (low, high) == (result.lowest, result.highest) else " A criterion can change it too."
-    return f"{most} {starts}.{beside}"
+    beside = [f"lift it to {code(result.highest)}"] if rank(result.highest) > rank(high) else []
+    beside += [f"lower it to {code(result.lowest)}"] if rank(result.lowest) < rank(low) else []
+    said = f" Criteria that are still open can {listed(beside, 'or')}." if beside else ""
+    return f"{most} {starts}.{said}"
 
 
 def _open_sentence(rules: Rules, result: Result) -> str:
@@ -129,7 +131,8 @@ def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Prio
     settled = all(
         (o.lowest, o.highest) == (target, target) for o, does in zip(question.outcomes, moving, strict=True) if does
     )
-    return f"{_answers(rules, question, moving)} makes it {'' if settled else bound}{code(target)}.", target
+    answers = _answers(rules, question, moving)
+    return f"{answers[:1].upper()}{answers[1:]} makes it {'' if settled else bound}{code(target)}.", target
 
 
 def _answers(rules: Rules, question: OpenQuestion, moving: Sequence[bool]) -> str:
