@@ -1,5 +1,6 @@
 """A real Chromium, folders served on this machine, and a watch over what a page asks for and says."""
 
+import json
 import os
 import re
 import shutil
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from engine_site import lay_site
+from engine_site import lay_site, playbook_data
+from escalation_calculator import wire
 from escalation_playbook import site
 from escalation_playbook.runtime.prepare import prepare
 from server import Host, serving
@@ -100,8 +102,8 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def context(chromium: Browser, watch: Watch) -> Iterator[BrowserContext]:
-    """A browser without history, watched."""
-    context = chromium.new_context()
+    """A reader in Berlin without history, watched."""
+    context = chromium.new_context(timezone_id="Europe/Berlin", viewport={"width": 1366, "height": 900})
     context.set_default_timeout(15_000)
     watch.follow(context)
     yield context
@@ -134,3 +136,10 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prepare(ROOT, print)
     site.build(ROOT, site.assemble(ROOT), place)
     return place
+
+
+@pytest.fixture
+def address(serve: Callable[..., Host], shipped_site: Path) -> str:
+    """Where the calculator of the shipped playbook stands; this Python has the playbook loaded, too."""
+    assert json.loads(wire.evaluate(json.dumps({"do": "load", "playbook": playbook_data(ROOT)})))["ok"]
+    return f"{serve(shipped_site).address}calculator/"

@@ -159,8 +159,8 @@ class Session {
     this.left = { fragment: fragmentHere(), words: this.message.variables() };
     leaveBehind();
     this.open("");
-    this.notices.draw("All answers are cleared", ["One step back in the browser brings them again."]);
-    this.form.controls([...this.form.follows.keys()][0] ?? "")[0]?.focus();
+    if (this.left.fragment) this.notices.draw("All answers are cleared", ["One step back in the browser brings them again."]);
+    this.form.form.querySelector("input")?.focus();
   }
 
   /** Takes the answers of a link in place of all there are. @param {string} fragment */
@@ -242,12 +242,15 @@ class Session {
     if (all.length || this.touched) this.notices.draw("About this link", all);
   }
 
-  /** Keeps the address equal to the answers; what the calculator did not understand stays in it until it is put away. @param {Reply} reply @param {boolean} empty */
+  /**
+   * Keeps the address equal to the answers; what the calculator did not understand stays in it until it is put away.
+   * @param {Reply} reply
+   * @param {boolean} empty
+   */
   remember(reply, empty) {
-    const unknown = new URLSearchParams(
-      reply.problems.filter((problem) => this.form.unplaced.has(problem.name)).map(({ name }) => [name, this.form.unplaced.get(name) ?? ""]),
-    ).toString();
-    if (!empty || this.form.count) show([reply.fragment, unknown].filter(Boolean).join("&"));
+    const unusable = new Set(reply.problems.map((problem) => problem.name));
+    const kept = [...this.form.unplaced].filter(([name]) => unusable.has(name));
+    if (!empty || this.form.count) show([reply.fragment, String(new URLSearchParams(kept))].filter(Boolean).join("&"));
     else if (fragmentHere()) show("");
   }
 

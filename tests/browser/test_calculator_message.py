@@ -1,0 +1,66 @@
+"""The message in the answer: filled, chosen, copied."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tickets import SCORED, asked, link, visit
+
+
+def test_message_is_filled_and_copied(page, context, address):
+    """What is typed stands in the message, what is missing in brackets; the copy is what this Python fills in."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, address + link(SCORED), "scored")
+    page.locator("#variable-ticket").fill("ESC-1482")
+    expect(page.locator("#message .ep-message__filled", has_text="ESC-1482")).not_to_have_count(0)
+    reply = asked(address, SCORED, variables={"ticket": "ESC-1482"})
+    missing = len(reply["message"]["missing"])
+    expect(page.locator("[data-slot=message-about]")).to_have_text(f"{missing} words missing")
+    button = page.get_by_role("button", name="Copy message")
+    before = button.bounding_box()
+    button.click()
+    expect(page.locator(".ep-copy[data-state=done]")).to_be_visible()
+    assert button.bounding_box() == before
+    expect(page.locator("[role=status]", has_text=f"Copied. {missing} words are missing")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == reply["message"]["text"]
+    assert "ESC-1482" not in page.url
+    page.get_by_role("button", name="Copy all as text").click()
+    expect(page.locator("[data-do=copy-note]")).to_have_attribute("data-state", "done")
+    assert page.evaluate("navigator.clipboard.readText()") == reply["note"]
+
+
+def test_other_messages_and_channels(page, address):
+    """Any message and channel can be had; the hand-off is one press away and so is the way back."""
+    visit(page, address + link(SCORED), "scored")
+    page.get_by_role("button", name="Fit to chat").click()
+    expect(page.locator(".ep-message__subject")).to_have_count(0)
+    page.get_by_role("button", name="Fit to e-mail").click()
+    expect(page.locator(".ep-message__subject")).to_have_count(1)
+    page.get_by_role("button", name="Hand-off").click()
+    expect(page.locator("[data-slot=message-title]")).to_have_text("Message inside")
+    expect(page.locator("#message")).to_contain_text('Please answer "I have it"')
+    page.get_by_role("button", name="To the customer").click()
+    expect(page.locator("[data-slot=message-title]")).to_have_text("Message to the customer")
+    page.get_by_label("Which message").select_option(label="It works again, and why it happened")
+    reply = asked(address, SCORED, message="resolved")
+    expect(page.locator("#message .ep-message__missing")).to_have_count(
+        sum(
+            not piece["filled"]
+            for part in [reply["message"]["subject"], *reply["message"]["paragraphs"]]
+            for piece in part
+        )
+    )
+
+
+def test_refused_clipboard_offers_the_text(page, context, address):
+    """Where the browser does not allow copying, the text stands there, selected."""
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject(new Error())}});"
+        "document.execCommand = () => false;"
+    )
+    visit(page, address + link(SCORED), "scored")
+    page.get_by_role("button", name="Copy message").click()
+    field = page.get_by_label("copy it by hand")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(asked(address, SCORED)["message"]["text"])
+    assert field.evaluate("(field) => field.selectionEnd - field.selectionStart === field.value.length")

@@ -1,0 +1,133 @@
+"""The calculator by keys, on a phone, on paper, and for those who do not see it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tickets import OPEN, SCORED, STANDARD, asked, choose, link, panel, reaches, visit, words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+
+def test_keyboard_alone(page, address):
+    """A ticket is answered, taken back and its message reached with keys alone; what has the focus is always marked."""
+    visit(page, address)
+    first = page.locator("input[name=severity]").first
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if first.evaluate("(radio) => radio === document.activeElement"):
+            break
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("input[name=severity][value=minor]")).to_be_checked()
+    reaches(page, "open")
+    page.keyboard.press("Delete")
+    reaches(page, "ready")
+    page.keyboard.press("Space")
+    reaches(page, "open")
+    page.locator("[name=legal_threat]:checked").focus()
+    names = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        names.append(
+            page.evaluate("document.activeElement.innerText || document.activeElement.getAttribute('aria-label')")
+        )
+        outline = page.evaluate(
+            "(() => { const at = document.activeElement; const label = at.closest('label, .ep-field__box') ?? at;"
+            " return [at, label].some((each) => getComputedStyle(each).outlineStyle !== 'none'); })()"
+        )
+        assert outline, f"the focus on {names[-1]!r} cannot be seen"
+        if "Copy message" in str(names[-1]):
+            break
+    assert "Copy message" in names[-1], names
+
+
+def test_phone_keeps_the_answer_in_sight(chromium, watch, address):
+    """On a phone the bar at the bottom holds priority, owner and next time, and leads to the answer."""
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, timezone_id="Europe/Berlin"
+    )
+    watch.follow(context)
+    page = context.new_page()
+    visit(page, address)
+    bar = page.locator(".ep-answer-bar")
+    expect(bar).to_contain_text("Not scored yet")
+    for question, value in SCORED.items():
+        choose(page, question, value)
+    reaches(page, "scored")
+    view = asked(address, SCORED)["view"]
+    expect(bar).to_have_attribute("data-priority", "P1")
+    due = next(row for row in view["clock"]["rows"] if row["next"])
+    assert words(bar) == f"P1 {view['owner']['name']} {due['label']} {due['time']} See answer"
+    box = bar.bounding_box()
+    assert box["y"] + box["height"] == 844
+    expect(page.locator("#question-severity").get_by_role("button", name="Clear")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    bar.get_by_role("link").click()
+    expect(panel(page)).to_be_focused()
+    expect(page.locator(".ep-answer__head")).to_be_in_viewport()
+    context.close()
+
+
+def test_one_answer_fits_on_one_sheet(page, address):
+    """Printed, the answer alone stands on one sheet."""
+    visit(page, address + link(SCORED), "scored")
+    page.emulate_media(media="print")
+    expect(page.locator("form.ep-calculator__form")).to_be_hidden()
+    expect(page.locator(".ep-answer__code")).to_be_visible()
+    page.emulate_media(media="null")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
+LINKS = (  # one after the other on one page, each into another state than before
+    ("scored", link(SCORED)),
+    ("open", link(OPEN)),
+    ("scored", link(STANDARD)),
+    ("open", link({"sevrity": "x", "users_affected": "many", "severity": "minor"})),
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing(chromium, watch, address, scheme, width):
+    """In every state, both schemes, wide and narrow, the checker of accessibility finds nothing in our content."""
+    context = chromium.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, timezone_id="Europe/Berlin"
+    )
+    watch.follow(context)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/*.wasm", lambda route: held.append(route))  # noqa: PLW0108 - the handler must be a function
+    visit(page, address, "loading")
+    found = look(page, "loading")
+    held[0].continue_()
+    reaches(page, "ready")
+    found += look(page, "ready")
+    for state, fragment in LINKS:
+        page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+        reaches(page, state)
+        found += look(page, state + fragment)
+    page.unroute_all()
+    page.route("**/*.wasm", lambda route: route.abort())
+    visit(page, address, "failed")
+    found += look(page, "failed")
+    watch.expect("ERR_FAILED")
+    context.close()
+    assert found == []
+
+
+def look(page: Page, state: str) -> list[str]:
+    """What the checker finds."""
+    result = Axe().run(page, context=".ep-page", options={"resultTypes": ["violations"]})
+    return [
+        f"{state}: {each['id']}: {node['html'][:160]} ({node['any'][0]['message'] if node['any'] else each['help']})"
+        for each in result.response["violations"]
+        for node in each["nodes"]
+    ]
