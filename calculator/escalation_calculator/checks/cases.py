@@ -114,7 +114,7 @@ def check_score(case: Case, rules: Rules, reading: Reading) -> None:
             "unknown-model",
             ("scoring", "model"),
             f"The model is called “{model.id}”.",
-            "Correct the name; a case of another model keeps the name it was scored with.",
+            f"Write “model: {model.id}”.",
         )
         return
     if scoring.version > model.version:
