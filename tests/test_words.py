@@ -15,6 +15,7 @@ EXPOSED = {"id": "exposed", "title": "Personal data is exposed", "when": {"expos
 SILENT = {"id": "silent", "title": "The service is silent", "when": {"replies": {"at_least": 3}}, "floor": "P1"}
 QUESTION = {"id": "question", "title": "It is a question", "when": {"f1": "a"}, "ceiling": "P3"}
 NO_ESCALATION = {"id": "wish", "title": "It is a wish", "when": {"exposed": "yes"}, "ceiling": "standard"}
+NO_GRAVE = {"id": "calm", "title": "No reply yet", "when": {"replies": 0}, "ceiling": "P3"}
 QUICK = {"id": "quick", "title": "Nobody has answered", "when": {"replies": {"below": 3}}, "floor": "P1"}
 MILD_FLOOR = {"id": "mild", "title": "Seen twice", "when": {"exposed": "yes"}, "floor": "P4"}
 MIDDLE = {"id": "middle", "when": {"all": [{"replies": {"at_least": 3}}, {"replies": {"at_most": 6}}]}, "floor": "P1"}
@@ -119,6 +120,15 @@ WHY = {
         DOZENS,
         {"f0": "c", "f1": "a", "f2": "c", "exposed": "yes"},
         "Personal data is exposed: never below P1. The points alone (40 points) would give P2.",
+    ),
+    "floor undoes a ceiling": (
+        [EXPOSED, NO_GRAVE],
+        DOZENS,
+        {"f0": "c", "f1": "c", "f2": "c", "exposed": "yes", "replies": 0},
+        (
+            "Personal data is exposed: never below P1. "
+            "The points alone (60 points) would give P1 too, but a ceiling would hold it lower."
+        ),
     ),
     "open": ([], DOZENS, {"f0": "c", "f1": "b"}, "30 points now, 50 at most. P1 begins at 45."),
     "open over three": (

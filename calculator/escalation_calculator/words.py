@@ -65,6 +65,8 @@ def title(rules: Rules, criterion: str) -> str:
 def _alone(rules: Rules, result: Result) -> str:
     bands = sorted({rules.band(result.points), rules.band(result.most)})
     alone = listed([code(PRIORITIES[band]) for band in bands], "to")
+    if result.priority is not None and bands == [rank(result.priority)]:
+        return f"The points alone ({_spread(result)}) would give {alone} too, but a ceiling would hold it lower."
     return f"The points alone ({_spread(result)}) would give {'from ' if len(bands) > 1 else ''}{alone}."
 
 
