@@ -101,7 +101,7 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def context(chromium: Browser, watch: Watch) -> Iterator[BrowserContext]:
+def context(chromium: Browser, watch: Watch, serve: object) -> Iterator[BrowserContext]:  # noqa: ARG001 - ends later
     """A reader in Berlin without history, watched."""
     context = chromium.new_context(timezone_id="Europe/Berlin", viewport={"width": 1366, "height": 900})
     context.set_default_timeout(15_000)
