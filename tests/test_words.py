@@ -16,7 +16,6 @@ SILENT = {"id": "silent", "title": "The service is silent", "when": {"replies": 
 QUESTION = {"id": "question", "title": "It is a question", "when": {"f1": "a"}, "ceiling": "P3"}
 NO_ESCALATION = {"id": "wish", "title": "It is a wish", "when": {"exposed": "yes"}, "ceiling": "standard"}
 NO_GRAVE = {"id": "calm", "title": "No reply yet", "when": {"replies": 0}, "ceiling": "P3"}
-QUICK = {"id": "quick", "title": "Nobody has answered", "when": {"replies": {"below": 3}}, "floor": "P1"}
 MILD_FLOOR = {"id": "mild", "title": "Seen twice", "when": {"exposed": "yes"}, "floor": "P4"}
 MIDDLE = {"id": "middle", "when": {"all": [{"replies": {"at_least": 3}}, {"replies": {"at_most": 6}}]}, "floor": "P1"}
 ELSE = {"id": "else", "when": {"not": {"f0": "c"}}, "floor": "P1"}
