@@ -176,7 +176,7 @@ def _lay_assets(site: Path) -> None:
 def _for_browser(checked: Checked) -> str:
     """The files that score a ticket, as the calculator takes them; past cases play no part in it."""
     data = {name: data for name, data in checked.files.items() if not name.startswith("kb/")}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written: first channel, first role
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written
 
 
 def _zones(playbook: Playbook) -> list[str]:
