@@ -96,7 +96,10 @@ def test_no_text_becomes_an_element(page: RenderedPage) -> None:
     """The page holds the elements of its template and no other; no handler, no style, no odd address."""
     reader = Reader(page.html)
     names = {name for name, _ in reader.elements}
-    assert not names & {"img", "iframe", "object", "embed", "base", "meta", "link", "style", "title", "audio", "video"}
+    assert not names & {"img", "iframe", "object", "embed", "base", "meta", "style", "title", "audio", "video"}
+    links = [attributes for name, attributes in reader.elements if name == "link"]
+    assert all(each["rel"] == "modulepreload" and each["href"].startswith("../assets/ep/") for each in links)
+    assert not links or page.address == "calculator/"
     scripts = [attributes for name, attributes in reader.elements if name == "script"]
     assert [each.get("src") for each in scripts] == (
         ["../assets/ep/calculator.mjs"] if page.address == "calculator/" else []
