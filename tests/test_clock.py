@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from escalation_calculator.answers import Answers
 from escalation_calculator.clock import city, day, distance, dues, duty, hours_in_words, moment, zone_of
+from escalation_calculator.describe import moment_of
 from escalation_calculator.matrix import Commitment, Contact, Hours, Role
 from escalation_calculator.scalars import (
     format_duration,
@@ -18,7 +19,6 @@ from escalation_calculator.scalars import (
     parse_time,
 )
 from escalation_calculator.variables import read_time
-from escalation_calculator.view import moment_of
 
 at = datetime.fromisoformat
 

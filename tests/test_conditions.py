@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from escalation_calculator import conditions, criteria
 from escalation_calculator.check import check
 from escalation_calculator.conditions import Bound, bind, judge
-from escalation_calculator.decode import GREATEST, Reading, decode
+from escalation_calculator.decode import decode
+from escalation_calculator.reading import Reading
+from escalation_calculator.values import GREATEST
 from escalation_calculator.variables import Variable, variables
 from made_up import playbook_data
 

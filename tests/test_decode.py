@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation_calculator import case, criteria, matrix, messages, model
-from escalation_calculator.decode import GREATEST, Reading, decode, decode_list
+from escalation_calculator.decode import decode, decode_list
+from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Duration, Id, Line, Percentage, Prose, Template, Zone
+from escalation_calculator.values import GREATEST
 
 SHAPES = {
     "nothing": None,

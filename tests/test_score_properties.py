@@ -15,10 +15,11 @@ from escalation_calculator.check import check
 from escalation_calculator.checks.direction import check_direction
 from escalation_calculator.conditions import judge
 from escalation_calculator.criteria import Criterion
-from escalation_calculator.decode import Reading, decode
+from escalation_calculator.decode import decode
 from escalation_calculator.link import fragment, open_link
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.playbook import Playbook
+from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules, rank
 from escalation_calculator.score import Result, score
 from escalation_calculator.wire import answer, evaluate, to_json

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from .conditions import Known
-from .decode import GREATEST, shape
 from .diagnostics import shortened, suggestion
+from .reading import shape
 from .rules import Rules
+from .values import GREATEST
 from .variables import Interval, Variable, read_time
 
 _MOST_SUGGESTIONS: Final = 20

@@ -10,13 +10,14 @@ from .checks.content import check_criteria, check_message, check_variables
 from .checks.matrix import check_matrix, reference
 from .checks.model import check_model
 from .criteria import Criterion
-from .decode import Reading, decode, decode_list
+from .decode import decode, decode_list
 from .diagnostics import Diagnostic, Path, suggestion
 from .matrix import Matrix
 from .messages import Message, Variable
 from .model import Model
 from .placeholders import known_names
 from .playbook import Playbook
+from .reading import Reading
 from .rules import Rules
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .criteria import All, Comparison, Condition, Not, Test
-from .decode import GREATEST
 from .diagnostics import Path, suggestion
+from .values import GREATEST
 from .variables import Interval, Variable
 
 Status = Literal["met", "not_met", "unknown"]

@@ -7,69 +7,25 @@ diagnostic.
 
 from __future__ import annotations
 
-import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from . import criteria
 from .diagnostics import Diagnostic, Path, shortened, suggestion
-from .scalars import (
-    ID_PATTERN,
-    Duration,
-    Id,
-    Line,
-    Percentage,
-    Prose,
-    Template,
-    Zone,
-    parse_duration,
-    parse_percentage,
-    parse_time,
-)
+from .reading import BROKEN, Reading, shape, shown, upper
+from .scalars import Id
+from .values import SCALARS, scalar
 
 T = TypeVar("T")
-
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Characters that no text may hold: all that steer a terminal, and halves of characters."""
-
-GREATEST: Final = 10**9
-"""No number in a playbook is greater; keeps every platform's integers exact."""
-
-
-_LONGEST_NUMBER: Final = 10**40
-"""A greater number is no text that somebody meant."""
-
-
-class _BrokenType:
-    """Stands for a value that could not be read; never leaves this module."""
-
-
-_BROKEN: Final = _BrokenType()
-
-
-@dataclass
-class Reading:
-    """What is being read, and the diagnostics so far."""
-
-    file: str
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def report(self, code: str, path: Path, message: str, mend: str = "", *, on_key: bool = False) -> _BrokenType:
-        """Note a mistake and stand in for the value."""
-        self.diagnostics.append(
-            Diagnostic(code=code, message=message, mend=mend, file=self.file, path=path, on_key=on_key)
-        )
-        return _BROKEN
 
 
 def decode(kind: type[T], data: object, reading: Reading, path: Path = ()) -> T | None:
     """Read `data` as `kind`; None when anything in it is wrong, and then `reading` tells what."""
     value = _value(kind, data, reading, path)
-    return None if value is _BROKEN else typing.cast("T", value)
+    return None if value is BROKEN else typing.cast("T", value)
 
 
 def decode_list(kind: type[T], data: object, reading: Reading, path: Path) -> list[tuple[Path, T]]:
@@ -80,7 +36,7 @@ def decode_list(kind: type[T], data: object, reading: Reading, path: Path) -> li
         )
         return []
     read = [((*path, i), _value(kind, entry, reading, (*path, i))) for i, entry in enumerate(data)]
-    return [(place, typing.cast("T", value)) for place, value in read if value is not _BROKEN]
+    return [(place, typing.cast("T", value)) for place, value in read if value is not BROKEN]
 
 
 @dataclass(frozen=True)
@@ -105,8 +61,8 @@ def _value(kind: Any, data: object, reading: Reading, path: Path) -> object:
     """Read by annotation: the one place that knows which Python type is written how."""
     if kind is criteria.Condition:
         return _condition(data, reading, path)
-    if kind in _SCALARS:
-        return _SCALARS[kind](data, reading, path)
+    if kind in SCALARS:
+        return SCALARS[kind](data, reading, path)
     origin = get_origin(kind)
     if origin is Literal:
         return _literal(get_args(kind), data, reading, path)
@@ -141,7 +97,7 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
     for name, wanted in spec.items():
         if name in data:
             values[name] = _value(wanted.kind, data[name], reading, (*path, name))
-            broken = broken or values[name] is _BROKEN
+            broken = broken or values[name] is BROKEN
         elif wanted.required:
             broken = True
             if f"Did you mean “{name}”?" in mends:
@@ -149,7 +105,7 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
             reading.report(
                 "missing-key", path, f"{_name(kind).capitalize()} lacks “{name}”.", f"Add “{name}:”.", on_key=True
             )
-    return _BROKEN if broken else kind(**values)
+    return BROKEN if broken else kind(**values)
 
 
 def _sequence(kind: Any, data: object, reading: Reading, path: Path) -> object:
@@ -158,7 +114,7 @@ def _sequence(kind: Any, data: object, reading: Reading, path: Path) -> object:
             "wrong-type", path, f"This is {shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
         )
     values = [_value(kind, entry, reading, (*path, i)) for i, entry in enumerate(data)]
-    return _BROKEN if any(value is _BROKEN for value in values) else tuple(values)
+    return BROKEN if any(value is BROKEN for value in values) else tuple(values)
 
 
 def _mapping(kinds: tuple[Any, Any], data: object, reading: Reading, path: Path) -> object:
@@ -178,7 +134,7 @@ def _mapping(kinds: tuple[Any, Any], data: object, reading: Reading, path: Path)
         # the key, not the value behind it, is what is wrong
         reading.diagnostics[before:] = [_on_key(d) for d in reading.diagnostics[before:]]
         values[read] = _value(kind, entry, reading, (*path, key))
-    return _BROKEN if len(reading.diagnostics) > mark else values
+    return BROKEN if len(reading.diagnostics) > mark else values
 
 
 def _on_key(diagnostic: Diagnostic) -> Diagnostic:
@@ -201,7 +157,7 @@ def _union(kinds: tuple[Any, ...], data: object, reading: Reading, path: Path) -
     if all(get_origin(kind) is Literal for kind in kinds):
         return _literal(tuple(word for kind in kinds for word in get_args(kind)), data, reading, path)
     if set(kinds) == {int, str}:
-        return _scalar(data, reading, path)
+        return scalar(data, reading, path)
     raise TypeError(f"no way to read one of {kinds!r}")
 
 
@@ -215,11 +171,11 @@ def _literal(words: tuple[Any, ...], data: object, reading: Reading, path: Path)
         )
     if data in words and isinstance(data, str):
         return data
-    shown = f"“{shortened(str(data))}”" if isinstance(data, (str, float)) else _shown(data)
+    found = f"“{shortened(str(data))}”" if isinstance(data, (str, float)) else shown(data)
     if data is None:
-        shown = "Nothing"
+        found = "Nothing"
     return reading.report(
-        "not-a-choice", path, f"{_upper(shown)} is not one of the words that belong here.", suggestion(str(data), words)
+        "not-a-choice", path, f"{upper(found)} is not one of the words that belong here.", suggestion(str(data), words)
     )
 
 
@@ -245,13 +201,13 @@ def _condition(data: object, reading: Reading, path: Path) -> object:
                 "Begin each test with “- ”.",
             )
         parts = [_condition(part, reading, (*place, i)) for i, part in enumerate(inner)]
-        if any(part is _BROKEN for part in parts):
-            return _BROKEN
+        if any(part is BROKEN for part in parts):
+            return BROKEN
         build: Callable[..., object] = criteria.All if key == "all" else criteria.Any
         return build(parts=tuple(parts))
     if key == "not":
         part = _condition(inner, reading, place)
-        return _BROKEN if part is _BROKEN else criteria.Not(part=typing.cast("criteria.Condition", part))
+        return BROKEN if part is BROKEN else criteria.Not(part=typing.cast("criteria.Condition", part))
     return _test(key, inner, reading, place)
 
 
@@ -267,143 +223,12 @@ def _test(key: object, inner: object, reading: Reading, place: Path) -> object:
             )
         comparison = _object(criteria.Comparison, inner, reading, place)
     else:
-        value = _scalar(inner, reading, place)
-        comparison = value if value is _BROKEN else criteria.Comparison(equals=typing.cast("int | str", value))
-    if comparison is _BROKEN:
-        return _BROKEN
+        value = scalar(inner, reading, place)
+        comparison = value if value is BROKEN else criteria.Comparison(equals=typing.cast("int | str", value))
+    if comparison is BROKEN:
+        return BROKEN
     return criteria.Test(name=Id(str(key)), comparison=typing.cast("criteria.Comparison", comparison))
 
-
-def _text(data: object, reading: Reading, path: Path) -> object:
-    number = isinstance(data, (int, float)) and not isinstance(data, bool) and abs(data) < _LONGEST_NUMBER
-    if not isinstance(data, str) and not number:
-        return reading.report(
-            "wrong-type",
-            path,
-            f"This is {shape(data)}, but text belongs here.",
-            "Put it in quotes if these very letters are meant." if isinstance(data, bool) else "Write a sentence.",
-        )
-    text = str(data).strip()
-    if not text:
-        return reading.report("empty-value", path, "There is no text here.", "Write a value, or take the key out.")
-    if _CONTROL.search(text):
-        return reading.report("control-character", path, "This text holds a control character.", "Type the text anew.")
-    return text
-
-
-def _line(data: object, reading: Reading, path: Path) -> object:
-    text = _text(data, reading, path)
-    if isinstance(text, str) and ("\n" in text or "\t" in text):
-        return reading.report(
-            "several-lines",
-            path,
-            "This text stands on several lines, but one line belongs here.",
-            "Write it on one line, or behind “>-”.",
-        )
-    return text
-
-
-def _id(data: object, reading: Reading, path: Path) -> object:
-    if isinstance(data, str) and ID_PATTERN.fullmatch(data) and len(data) <= 80:
-        return data
-    proposal = "-".join(ID_PATTERN.findall(str(data).lower())) if isinstance(data, str) else ""
-    return reading.report(
-        "bad-id",
-        path,
-        f"{_upper(_shown(data))} cannot be an id.",
-        "Use lower-case letters, digits, “-” and “_”" + (f": “{proposal[:60]}”." if proposal else "."),
-    )
-
-
-def _integer(data: object, reading: Reading, path: Path) -> object:
-    if isinstance(data, bool) or not isinstance(data, int):
-        return reading.report(
-            "wrong-type",
-            path,
-            f"This is {shape(data)}, but a whole number belongs here.",
-            "Write it with digits alone.",
-        )
-    if not 0 <= data <= GREATEST:
-        return reading.report(
-            "out-of-range",
-            path,
-            f"{_upper(_number(data))} is outside 0 to {GREATEST}.",
-            "Write a number in that range.",
-        )
-    return data
-
-
-def _scalar(data: object, reading: Reading, path: Path) -> object:
-    if isinstance(data, bool) or not isinstance(data, (int, str)):
-        return reading.report(
-            "wrong-type",
-            path,
-            f"This is {shape(data)}, but a single value belongs here.",
-            "Write a word, a whole number, a duration or a percentage.",
-        )
-    return data if isinstance(data, str) else _integer(data, reading, path)
-
-
-def _duration(data: object, reading: Reading, path: Path) -> object:
-    value = parse_duration(data) if isinstance(data, str) else None
-    if value is None or value > GREATEST:
-        return reading.report(
-            "bad-duration",
-            path,
-            f"{_upper(_shown(data))} is not a duration.",
-            "Write it like “15 min”, “8 h”, “1 h 30 min”, “2 days” or “1 week”.",
-        )
-    return value
-
-
-def _percentage(data: object, reading: Reading, path: Path) -> object:
-    value = parse_percentage(str(data)) if isinstance(data, (str, int)) and not isinstance(data, bool) else None
-    if value is None:
-        return reading.report(
-            "bad-percentage", path, f"{_upper(_shown(data))} is not a percentage.", "Write it like “25 %”."
-        )
-    return value
-
-
-def _instant(data: object, reading: Reading, path: Path) -> object:
-    value = parse_time(data) if isinstance(data, str) else None
-    if value is None or len(str(data)) == len("2026-03-02") or not 1970 <= value.year <= 2200:
-        return reading.report(
-            "bad-time",
-            path,
-            f"{_upper(_shown(data))} is not a time.",
-            "Write date, time and offset like “2026-03-02T09:42+01:00”.",
-        )
-    if value.tzinfo is None:
-        return reading.report(
-            "bad-time",
-            path,
-            f"“{data}” does not say in which zone it is.",
-            f"Add the offset from UTC: “{data}+01:00”, or “{data}Z”.",
-        )
-    return value
-
-
-def _date(data: object, reading: Reading, path: Path) -> object:
-    value = parse_time(data) if isinstance(data, str) and len(data) == 10 else None
-    if value is None:
-        return reading.report("bad-date", path, f"{_upper(_shown(data))} is not a date.", "Write it like “2026-03-02”.")
-    return value.date()
-
-
-_SCALARS: Final[dict[Any, Callable[[object, Reading, Path], object]]] = {
-    Id: _id,
-    Line: _line,
-    Zone: _line,
-    Prose: _text,
-    Template: _text,
-    str: _line,
-    int: _integer,
-    Duration: _duration,
-    Percentage: _percentage,
-    datetime: _instant,
-    date: _date,
-}
 
 _NAMES: Final = {"Text": "a channel's text", "Test": "a condition", "Destination": "leads_to", "Bounds": "a range"}
 
@@ -414,35 +239,6 @@ def _name(kind: type) -> str:
         return _NAMES[kind.__name__]
     words = "".join(f" {c.lower()}" if c.isupper() else c for c in kind.__name__).strip()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
-
-
-def shape(data: object) -> str:
-    """What a value is, as a part of a sentence: `text`, `a list`, `the number 7`."""
-    match data:
-        case None:
-            return "empty"
-        case bool():
-            return f"the truth value {str(data).lower()}"
-        case int() | float():
-            return number if (number := _number(data)).startswith("a") else f"the number {number}"
-        case str():
-            return "text"
-        case list():
-            return "a list"
-        case _:
-            return "a block of keys"
-
-
-def _number(data: float) -> str:
-    return str(data) if isinstance(data, float) or abs(data) < 10**15 else "a very large number"
-
-
-def _shown(data: object) -> str:
-    return f"“{shortened(data)}”" if isinstance(data, str) else shape(data)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _listed(names: Mapping[str, object]) -> str:

@@ -6,12 +6,13 @@ from typing import Final
 
 from . import clock
 from .answers import Answers
+from .describe import Moment
 from .messages import ChannelName, Message
 from .placeholders import BUILT_IN, Piece, fill, names, plain
 from .rules import Rules
 from .scalars import Id, format_duration
 from .score import Result
-from .view import Moment, View
+from .view import View
 
 NOT_PROMISED: Final = "not promised"
 """Stands in a message where the matrix promises nothing."""

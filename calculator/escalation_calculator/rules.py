@@ -8,10 +8,10 @@ from typing import cast
 
 from .conditions import Bound, Known, bind, cuts, tests
 from .criteria import Criterion
-from .decode import GREATEST
 from .diagnostics import Path, suggestion
 from .model import PRIORITIES, Factor, Model, Priority
 from .playbook import Playbook
+from .values import GREATEST
 from .variables import Interval, Variable, variables
 
 

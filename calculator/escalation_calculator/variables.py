@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from .decode import GREATEST
 from .model import Fact, Factor, FactType, Model
 from .scalars import Id, format_duration, format_percentage, parse_duration, parse_percentage, parse_time
+from .values import GREATEST
 
 Interval = tuple[int, int]
 """Both ends included."""

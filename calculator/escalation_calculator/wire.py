@@ -13,6 +13,7 @@ from typing import Final
 
 from .answers import read_answers
 from .check import REQUIRED, check
+from .describe import moment_of, view_of
 from .diagnostics import Diagnostic
 from .filling import choose, message_view, note, values_of
 from .link import fragment, open_link
@@ -20,7 +21,6 @@ from .placeholders import clean
 from .rules import Rules
 from .score import score
 from .variables import read_time
-from .view import moment_of, view_of
 
 LONGEST: Final = 4_000_000
 """Characters in a request; more is refused."""

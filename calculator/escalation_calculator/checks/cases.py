@@ -7,9 +7,9 @@ from typing import Final
 
 from escalation_calculator.answers import Problem, read_answers
 from escalation_calculator.case import Case
-from escalation_calculator.decode import Reading
 from escalation_calculator.diagnostics import Path
 from escalation_calculator.matrix import Matrix
+from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
 from escalation_calculator.score import Result, score
 

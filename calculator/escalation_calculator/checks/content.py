@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from escalation_calculator.conditions import Bound, bind, judge
 from escalation_calculator.criteria import Criterion
-from escalation_calculator.decode import Reading
 from escalation_calculator.diagnostics import Path, suggestion
 from escalation_calculator.matrix import Matrix
 from escalation_calculator.messages import Message, Variable
 from escalation_calculator.model import Model
 from escalation_calculator.placeholders import malformed, names
+from escalation_calculator.reading import Reading
 from escalation_calculator.variables import variables
 
 from .direction import check_direction

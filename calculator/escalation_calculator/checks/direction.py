@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from escalation_calculator.conditions import Bound, BoundTest
 from escalation_calculator.criteria import Criterion
-from escalation_calculator.decode import Reading
 from escalation_calculator.diagnostics import Diagnostic, Path
 from escalation_calculator.model import Factor, Model
+from escalation_calculator.reading import Reading
 from escalation_calculator.rules import option_ranges
 from escalation_calculator.variables import variables
 

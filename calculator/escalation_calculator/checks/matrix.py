@@ -5,10 +5,10 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from escalation_calculator.decode import Reading
 from escalation_calculator.diagnostics import Path, suggestion
 from escalation_calculator.matrix import Commitment, Matrix, Role
 from escalation_calculator.model import PRIORITIES, Model
+from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Id
 
 from .model import unique

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from escalation_calculator.decode import GREATEST, Reading
 from escalation_calculator.diagnostics import Path, suggestion
 from escalation_calculator.model import Factor, Model
 from escalation_calculator.placeholders import BUILT_IN
+from escalation_calculator.reading import Reading
+from escalation_calculator.values import GREATEST
 from escalation_calculator.variables import Variable, variables
 
 RESERVED: Final = frozenset({"model", "version", "all", "any", "not"})

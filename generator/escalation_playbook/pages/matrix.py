@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.clock import city, hours_in_words
-from escalation_calculator.view import ways
+from escalation_calculator.describe import ways
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.promises import COLUMNS, groups

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escalation_calculator.describe import ways
 from escalation_calculator.scalars import format_duration
-from escalation_calculator.view import ways
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.criteria import places
 from escalation_playbook.pages.exact import sentence

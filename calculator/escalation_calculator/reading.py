@@ -1,0 +1,61 @@
+"""The reading of one file's data: the mistakes so far, and how data is called in the sentences about them."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from .diagnostics import Diagnostic, Path, shortened
+
+
+class Broken:
+    """Stands for a value that could not be read."""
+
+
+BROKEN: Final = Broken()
+
+
+@dataclass
+class Reading:
+    """What is being read, and the diagnostics so far."""
+
+    file: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: str, path: Path, message: str, mend: str = "", *, on_key: bool = False) -> Broken:
+        """Note a mistake and stand in for the value."""
+        self.diagnostics.append(
+            Diagnostic(code=code, message=message, mend=mend, file=self.file, path=path, on_key=on_key)
+        )
+        return BROKEN
+
+
+def shape(data: object) -> str:
+    """What a value is, as a part of a sentence: `text`, `a list`, `the number 7`."""
+    match data:
+        case None:
+            return "empty"
+        case bool():
+            return f"the truth value {str(data).lower()}"
+        case int() | float():
+            said = number(data)
+            return said if said.startswith("a") else f"the number {said}"
+        case str():
+            return "text"
+        case list():
+            return "a list"
+        case _:
+            return "a block of keys"
+
+
+def number(data: float) -> str:
+    """The number as text, unless it is too long to be read."""
+    return str(data) if isinstance(data, float) or abs(data) < 10**15 else "a very large number"
+
+
+def shown(data: object) -> str:
+    """Text in quotation marks, shortened; of anything else what it is."""
+    return f"“{shortened(data)}”" if isinstance(data, str) else shape(data)
+
+
+def upper(text: str) -> str:
+    """The text with a capital first letter, to begin a sentence."""
+    return text[:1].upper() + text[1:]

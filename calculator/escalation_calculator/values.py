@@ -1,0 +1,164 @@
+"""How each scalar type is written, and what is said when it is written otherwise."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+
+from .diagnostics import Path
+from .reading import Reading, number, shape, shown, upper
+from .scalars import (
+    ID_PATTERN,
+    Duration,
+    Id,
+    Line,
+    Percentage,
+    Prose,
+    Template,
+    Zone,
+    parse_duration,
+    parse_percentage,
+    parse_time,
+)
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no text may hold: all that steer a terminal, and halves of characters."""
+
+GREATEST: Final = 10**9
+"""No number in a playbook is greater; keeps every platform's integers exact."""
+
+_LONGEST_NUMBER: Final = 10**40
+"""A greater number is no text that somebody meant."""
+
+
+def _text(data: object, reading: Reading, path: Path) -> object:
+    number = isinstance(data, (int, float)) and not isinstance(data, bool) and abs(data) < _LONGEST_NUMBER
+    if not isinstance(data, str) and not number:
+        return reading.report(
+            "wrong-type",
+            path,
+            f"This is {shape(data)}, but text belongs here.",
+            "Put it in quotes if these very letters are meant." if isinstance(data, bool) else "Write a sentence.",
+        )
+    text = str(data).strip()
+    if not text:
+        return reading.report("empty-value", path, "There is no text here.", "Write a value, or take the key out.")
+    if _CONTROL.search(text):
+        return reading.report("control-character", path, "This text holds a control character.", "Type the text anew.")
+    return text
+
+
+def _line(data: object, reading: Reading, path: Path) -> object:
+    text = _text(data, reading, path)
+    if isinstance(text, str) and ("\n" in text or "\t" in text):
+        return reading.report(
+            "several-lines",
+            path,
+            "This text stands on several lines, but one line belongs here.",
+            "Write it on one line, or behind “>-”.",
+        )
+    return text
+
+
+def _id(data: object, reading: Reading, path: Path) -> object:
+    if isinstance(data, str) and ID_PATTERN.fullmatch(data) and len(data) <= 80:
+        return data
+    proposal = "-".join(ID_PATTERN.findall(str(data).lower())) if isinstance(data, str) else ""
+    return reading.report(
+        "bad-id",
+        path,
+        f"{upper(shown(data))} cannot be an id.",
+        "Use lower-case letters, digits, “-” and “_”" + (f": “{proposal[:60]}”." if proposal else "."),
+    )
+
+
+def _integer(data: object, reading: Reading, path: Path) -> object:
+    if isinstance(data, bool) or not isinstance(data, int):
+        return reading.report(
+            "wrong-type",
+            path,
+            f"This is {shape(data)}, but a whole number belongs here.",
+            "Write it with digits alone.",
+        )
+    if not 0 <= data <= GREATEST:
+        return reading.report(
+            "out-of-range",
+            path,
+            f"{upper(number(data))} is outside 0 to {GREATEST}.",
+            "Write a number in that range.",
+        )
+    return data
+
+
+def scalar(data: object, reading: Reading, path: Path) -> object:
+    """A single value whose type is settled later, by the factor or fact that it belongs to."""
+    if isinstance(data, bool) or not isinstance(data, (int, str)):
+        return reading.report(
+            "wrong-type",
+            path,
+            f"This is {shape(data)}, but a single value belongs here.",
+            "Write a word, a whole number, a duration or a percentage.",
+        )
+    return data if isinstance(data, str) else _integer(data, reading, path)
+
+
+def _duration(data: object, reading: Reading, path: Path) -> object:
+    value = parse_duration(data) if isinstance(data, str) else None
+    if value is None or value > GREATEST:
+        return reading.report(
+            "bad-duration",
+            path,
+            f"{upper(shown(data))} is not a duration.",
+            "Write it like “15 min”, “8 h”, “1 h 30 min”, “2 days” or “1 week”.",
+        )
+    return value
+
+
+def _percentage(data: object, reading: Reading, path: Path) -> object:
+    value = parse_percentage(str(data)) if isinstance(data, (str, int)) and not isinstance(data, bool) else None
+    if value is None:
+        return reading.report(
+            "bad-percentage", path, f"{upper(shown(data))} is not a percentage.", "Write it like “25 %”."
+        )
+    return value
+
+
+def _instant(data: object, reading: Reading, path: Path) -> object:
+    value = parse_time(data) if isinstance(data, str) else None
+    if value is None or len(str(data)) == len("2026-03-02") or not 1970 <= value.year <= 2200:
+        return reading.report(
+            "bad-time",
+            path,
+            f"{upper(shown(data))} is not a time.",
+            "Write date, time and offset like “2026-03-02T09:42+01:00”.",
+        )
+    if value.tzinfo is None:
+        return reading.report(
+            "bad-time",
+            path,
+            f"“{data}” does not say in which zone it is.",
+            f"Add the offset from UTC: “{data}+01:00”, or “{data}Z”.",
+        )
+    return value
+
+
+def _date(data: object, reading: Reading, path: Path) -> object:
+    value = parse_time(data) if isinstance(data, str) and len(data) == 10 else None
+    if value is None:
+        return reading.report("bad-date", path, f"{upper(shown(data))} is not a date.", "Write it like “2026-03-02”.")
+    return value.date()
+
+
+SCALARS: Final[dict[Any, Callable[[object, Reading, Path], object]]] = {
+    Id: _id,
+    Line: _line,
+    Zone: _line,
+    Prose: _text,
+    Template: _text,
+    str: _line,
+    int: _integer,
+    Duration: _duration,
+    Percentage: _percentage,
+    datetime: _instant,
+    date: _date,
+}
