@@ -18,6 +18,8 @@ export class Form {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
+    /** Found by selector: as properties of the form, questions named `elements` or `reset` would hide its own. @type {Control[]} */
+    this.all = [...form.querySelectorAll("input, select")].filter(isControl);
     /** Answers that no control can show: unknown names, values that are no option. @type {Map<string, string>} */
     this.unplaced = new Map();
     /** @type {Map<string, Exact>} */
@@ -31,8 +33,7 @@ export class Form {
 
   /** @param {string} name @returns {Control[]} */
   controls(name) {
-    const found = this.form.elements.namedItem(name);
-    return (found instanceof RadioNodeList ? [...found] : [found]).filter(isControl);
+    return this.all.filter((control) => control.name === name);
   }
 
   /** @param {string} name */
@@ -44,7 +45,7 @@ export class Form {
 
   /** Everything answered, by name. A factor whose fact is given is left out: it follows. @returns {Record<string, string>} */
   answers() {
-    const names = new Set([...this.form.elements].filter(isControl).map((control) => control.name).filter(Boolean));
+    const names = new Set(this.all.map((control) => control.name));
     /** @type {Record<string, string>} */
     const found = Object.fromEntries(this.unplaced);
     for (const name of names) {
@@ -74,7 +75,7 @@ export class Form {
 
   /** Forgets every answer. */
   clear() {
-    this.form.reset();
+    HTMLFormElement.prototype.reset.call(this.form);
     this.unplaced.clear();
     this.exact.clear();
     this.mark();

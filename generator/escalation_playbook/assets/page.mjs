@@ -69,10 +69,21 @@ export async function copyFrom(button, text) {
   return true;
 }
 
+/**
+ * The place that an address points at. It may hold any signs, also such as mean nothing: `#17%`.
+ * @param {string} fragment
+ */
+function placeOf(fragment) {
+  try {
+    return document.getElementById(decodeURIComponent(fragment));
+  } catch {
+    return null;
+  }
+}
+
 /** Open the closed `details` around (or at) the place the address points at, and go there. */
 function openTarget() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const target = id ? document.getElementById(id) : null;
+  const target = placeOf(location.hash.slice(1));
   if (!target) return;
   let closed = false;
   for (let at = target.closest("details"); at; at = at.parentElement?.closest("details") ?? null) {

@@ -1,0 +1,33 @@
+"""Addresses as people mistype them: no sign in one breaks a page, and no key in one is taken for another."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tickets import visit
+
+
+@pytest.mark.parametrize(
+    ("fragment", "state"),
+    [("sla_left=17%", "open"), ("%E0%A4%A", "ready"), ("=&==&&=%", "ready"), ("severity=%ZZ&severity", "ready")],
+)
+def test_a_fragment_of_odd_signs_breaks_nothing(page, address, fragment, state):
+    """A link typed by hand may hold a lone per cent sign: the calculator starts, and uses what can be read."""
+    visit(page, f"{address}#{fragment}", state)
+
+
+@pytest.mark.parametrize("page_name", ["criteria/", "kb/", "matrix/"])
+def test_a_place_that_cannot_be_read_is_no_place(page, address, page_name):
+    """The page is there, and its scripts go on: the search can be opened."""
+    page.goto(f"{address.removesuffix('calculator/')}{page_name}#100%")
+    expect(page.locator("[data-ep-search]")).to_be_enabled()
+
+
+@pytest.mark.parametrize("key", ["fact-users_affected", "question-severity", "facts", "__proto__", "constructor"])
+def test_only_names_of_questions_are_taken_for_them(page, address, key):
+    """What is the id of something in the form, or a word of the language, is an unknown key like any other."""
+    visit(page, f"{address}#model=saas-support&version=1&{key}=7")
+    expect(page.locator("[name=users_affected]")).to_have_value("")
+    expect(page.locator(".ep-notices")).to_contain_text(f"There is no factor or fact “{key}”.")
+    assert f"{key}=7" in page.url
