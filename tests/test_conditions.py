@@ -116,7 +116,7 @@ def test_only_what_matters_is_named(condition: object, known: dict, status: str,
 TESTS = [
     ({"f0": "b"}, ((1, 1),), "Factor 0: “Option b”"),
     ({"f0": {"equals": "b"}}, ((1, 1),), "Factor 0: “Option b”"),
-    ({"f0": {"at_least": "b"}}, ((1, 2),), "Factor 0: “Option b” or above"),
+    ({"f0": {"at_least": "b"}}, ((1, 2),), "Factor 0: “Option b” or beyond"),
     ({"f0": {"at_most": "b"}}, ((0, 1),), "Factor 0: “Option b” or below"),
     ({"f0": {"above": "b"}}, ((2, 2),), "Factor 0: above “Option b”"),
     ({"f0": {"below": "b"}}, ((0, 0),), "Factor 0: below “Option b”"),
@@ -125,7 +125,7 @@ TESTS = [
     (
         {"f0": {"one_of": ["a", "c"], "at_least": "b"}},
         ((2, 2),),
-        "Factor 0: “Option b” or above and “Option a” or “Option c”",
+        "Factor 0: “Option b” or beyond and “Option a” or “Option c”",
     ),
     ({"c": {"one_of": ["m", "k"]}}, ((0, 0), (2, 2)), "Choice: “Choice m” or “Choice k”"),
     ({"c": {"equals": "k", "one_of": ["k", "m"]}}, ((0, 0),), "Choice: “Choice k” and “Choice k” or “Choice m”"),

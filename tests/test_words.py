@@ -197,7 +197,7 @@ def over(condition: dict[str, object], **bound: str) -> dict[str, object]:
 LOW = {"f0": "a", "f1": "a", "f2": "a"}
 TIPS = {
     "gravest option": ([], {"f0": "c", "f1": "b"}, "f2", "“Option c” makes it P1."),
-    "options from one on": ([], {"f0": "b", "f1": "a"}, "f2", "“Option b” or above makes it at least P3."),
+    "options from one on": ([], {"f0": "b", "f1": "a"}, "f2", "“Option b” or beyond makes it at least P3."),
     "options up to one": (
         [over({"f2": {"at_most": "b"}}, ceiling="P4")],
         {"f0": "c", "f1": "c"},
@@ -256,14 +256,14 @@ def test_a_tip_that_can_only_lower() -> None:
     rules = rules_of(numbers=([[0, 10, 20], [0, 10, 20], [0, 1, 2]], [1, 5, 30, 40]))
     deciders = {d["name"]: (d["tip"], d["badge"]["code"]) for d in seen(rules, {"f2": "c"})["deciders"]}
     assert deciders == {
-        "f0": ("“Option b” or above makes it at least P3.", "P3"),
-        "f1": ("“Option b” or above makes it at least P3.", "P3"),
+        "f0": ("“Option b” or beyond makes it at least P3.", "P3"),
+        "f1": ("“Option b” or beyond makes it at least P3.", "P3"),
     }
     rules = rules_of(numbers=([[0, 10, 20], [0, 10, 20], [0, 1, 2]], [1, 12, 30, 40]))
     deciders = {d["name"]: d["tip"] for d in seen(rules, {"f2": "a"})["deciders"]}
     assert deciders == {
-        "f0": "“Option b” or above makes it at least P4.",
-        "f1": "“Option b” or above makes it at least P4.",
+        "f0": "“Option b” or beyond makes it at least P4.",
+        "f1": "“Option b” or beyond makes it at least P4.",
     }
     rules = rules_of(numbers=([[0, 1, 9], [0, 1, 9], [0, 1, 2]], [10, 12, 15, 18]))
     deciders = {d["name"]: d["tip"] for d in seen(rules, {"f2": "a"})["deciders"]}
@@ -418,7 +418,7 @@ def test_criteria_in_words() -> None:
     said = {c["id"]: (c["status"], c["because"], c["needs"], c["leads_to"]) for c in view["criteria"]}
     assert said == {
         "one": ("unknown", "Exposed: yes; Replies: at least 3", "needs “Exposed” and “Replies”", "One"),
-        "two": ("met", "Factor 0: “Option b” or above", "", "One"),
+        "two": ("met", "Factor 0: “Option b” or beyond", "", "One"),
         "three": ("not_met", "Left: at most 25 %", "", "One"),
     }
     assert view["criteria_count"] == "1 met · 1 unknown · 1 not met"

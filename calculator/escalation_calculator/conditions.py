@@ -202,7 +202,7 @@ def _words(numbers: list[tuple[str, int]], variable: Variable) -> str:
             value = variable.format(number)
         match name:
             case "at_least":
-                said.append(f"at least {value}" if measured else f"{value} or above")
+                said.append(f"at least {value}" if measured else f"{value} or beyond")
             case "at_most":
                 said.append(f"at most {value}" if measured else f"{value} or below")
             case "above":

@@ -117,7 +117,7 @@ def _open_sentence(rules: Rules, result: Result) -> str:
 
 
 def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Priority | None]:
-    """Say what an open answer can do (`“Work is delayed” or above makes it P2.`), and the priority it leads to."""
+    """Say what an open answer can do (`“Work is delayed” or beyond makes it P2.`), and the priority it leads to."""
     raising = [rank(o.lowest) > rank(result.lowest) for o in question.outcomes]
     lowering = [rank(o.highest) < rank(result.highest) for o in question.outcomes]
     if any(raising):
@@ -138,7 +138,7 @@ def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Prio
 
 
 def _answers(rules: Rules, question: OpenQuestion, moving: Sequence[bool]) -> str:
-    """The answers that move the priority: `“Work is delayed” or above`, `2 or less`, `yes`."""
+    """The answers that move the priority: `“Work is delayed” or beyond`, `2 or less`, `yes`."""
     variable = rules.variables[question.name]
     numbers = [variable.read(o.value) or 0 for o in question.outcomes]
     if variable.measured:
@@ -149,7 +149,7 @@ def _answers(rules: Rules, question: OpenQuestion, moving: Sequence[bool]) -> st
     if variable.type == "factor" and len(shown) > 1:
         # a run up to the gravest option, or down to the mildest, is told by its one end
         if all(moving[-len(shown) :]) and not all(moving):
-            return f"{quoted(shown[0])} or above"
+            return f"{quoted(shown[0])} or beyond"
         if all(moving[: len(shown)]) and not all(moving):
             return f"{quoted(shown[-1])} or below"
     return listed(shown if variable.type == "yes-no" else [quoted(text) for text in shown], "or")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def sentence(condition: Bound) -> str:
-    """The condition in words: `Another system involved: yes, and Technical severity: “A main task” or above`."""
+    """The condition in words: `Another system involved: yes, and Technical severity: “A main task” or beyond`."""
     if isinstance(condition, BoundTest):
         return condition.words
     parts = [f"({sentence(p)})" if not isinstance(p, BoundTest) else sentence(p) for p in condition.parts]
