@@ -93,6 +93,7 @@ WRONG_USE = [
     (("check", "--format", "jsn"), "“jsn” is none of text, json; did you mean “json”?"),
     (("check", "here"), "“here” is not understood."),
     (("serve", "--port", "http"), "argument --port: invalid int value: 'http'"),
+    (("serve", "--port", "65536"), "There is no port 65536. The last is 65535."),
     (("score", "severity"), "“severity” is no answer. Write “name=value”."),
     (("score", "severity=minor", "severity=critical"), "“severity” is answered twice."),
     (("score", "severty=minor"), "There is no factor or fact “severty”. Did you mean “severity”?"),

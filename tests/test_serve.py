@@ -17,7 +17,7 @@ import pytest
 
 from escalation_playbook.preview import Board, News, Server, is_hashed, locate
 from escalation_playbook.report import Located
-from escalation_playbook.serve import Outcome, _news
+from escalation_playbook.serve import Outcome, PortError, _news, serve
 from escalation_playbook.watch import changes
 
 WRONG = Located(
@@ -91,6 +91,8 @@ def ask(folder):
         ("/\0", None),
         ("//etc/passwd", None),
         ("/C:/secret.txt", None),
+        (f"/{'a' * 300}", None),
+        (f"/{'a/' * 3000}", None),
     ],
 )
 def test_only_files_of_the_site_are_found(folder, path, found):
@@ -301,6 +303,14 @@ def free_port():
     """A port that nobody uses now."""
     with socket.create_server(("127.0.0.1", 0)) as line:
         return line.getsockname()[1]
+
+
+def test_the_last_ports_are_tried_and_no_further(tmp_path):
+    """Where no port is free it ends with a sentence, also at the end of all numbers."""
+    told = []
+    with socket.create_server(("127.0.0.1", 65_535)), pytest.raises(PortError, match="from 65535 to 65535"):
+        serve(tmp_path, tmp_path / "site", list, watch=[tmp_path / "playbook"], tell=told.append, port=65_535)
+    assert told == ["Port 65535 is taken by another program."]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, an interrupt is sent in another way")

@@ -234,7 +234,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     watched = serve.watched(root)
     try:
         serve.serve(root, place, rebuild, watch=watched, tell=tell, port=arguments.port, site_url=site_address(root))
-    except serve.PortTakenError as error:
+    except serve.PortError as error:
         raise UsageError(str(error)) from error
     return FINE
 

@@ -197,13 +197,16 @@ def locate(site: Path, path: str) -> Path | str | None:
     if any(part in {".", ".."} or "\\" in part or "\0" in part or ":" in part for part in parts):
         return None
     found = site.joinpath(*parts)
-    if found.is_dir():
-        if not path.endswith("/"):
-            return "/" + "/".join(quote(part) for part in parts) + "/"
-        found /= "index.html"
-    elif path.endswith("/"):
+    try:
+        if found.is_dir():
+            if not path.endswith("/"):
+                return "/" + "/".join(quote(part) for part in parts) + "/"
+            found /= "index.html"
+        elif path.endswith("/"):
+            return None
+        return found if found.is_file() and found.resolve().is_relative_to(site.resolve()) else None
+    except OSError:  # no file can have such a name: it is too long
         return None
-    return found if found.is_file() and found.resolve().is_relative_to(site.resolve()) else None
 
 
 def is_hashed(path: Path, site: Path) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PORT = 8000
 _PORTS = 10  # tried in a row when the first is taken
+_NO_PORT = 65_536  # the first number that is none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +37,8 @@ class Outcome:
     """Whether the site is the one that the files describe now."""
 
 
-class PortTakenError(Exception):
-    """No port was free."""
+class PortError(Exception):
+    """No port was free, or there is none of that number; the text is a sentence for the person."""
 
 
 def serve(  # noqa: PLR0913 - each is a different thing
@@ -62,7 +63,7 @@ def serve(  # noqa: PLR0913 - each is a different thing
         site_url: where the site will stand; its path is answered as well, because the page "not found" uses it.
 
     Raises:
-        PortTakenError: neither the port nor one of the next was free.
+        PortError: neither the port nor one of the next was free, or there is no such port.
     """
     board = Board(news=News(version=_version(), built=_last_built(site)))
     with _listen(port, site, board, tell, urlsplit(site_url).path or "/") as server, changes(watch) as wait:
@@ -103,12 +104,17 @@ def _survive(rebuild: Callable[[], Outcome], tell: Callable[[str], None]) -> Out
 
 
 def _listen(port: int, site: Path, board: Board, tell: Callable[[str], None], mount: str) -> Server:
-    for each in range(port, port + _PORTS):
+    last = min(port + _PORTS, _NO_PORT) - 1
+    if not 0 <= port <= last:
+        raise PortError(f"There is no port {port}. The last is {_NO_PORT - 1}.")
+    for each in range(port, last + 1):
         try:
             return Server(each, site, board, mount)
+        except PermissionError:
+            tell(f"Port {each} is not for everybody's programs.")
         except OSError:
             tell(f"Port {each} is taken by another program.")
-    raise PortTakenError(f"Ports {port} to {port + _PORTS - 1} are all taken. Choose another with --port.")
+    raise PortError(f"No port from {port} to {last} is free. Choose another with --port.")
 
 
 def _news(last: News, outcome: Outcome) -> News:
