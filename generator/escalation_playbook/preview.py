@@ -121,27 +121,29 @@ class _Handler(BaseHTTPRequestHandler):
         """Requests are not written to the terminal: diagnostics stand there."""
 
     def _send_file(self, path: str) -> None:
+        version = self.server.board.news.version  # before the page is read: one from before a build loads itself again
         if self.server.mount != "/" and f"{path}/".startswith(self.server.mount):
             path = f"/{path[len(self.server.mount) :]}"
         found = locate(self.server.site, path)
         if found is None:
             missing = self.server.site / "404.html"
             if missing.is_file():
-                self._send_page(HTTPStatus.NOT_FOUND, missing.read_text(encoding="utf-8"))
+                self._send_page(HTTPStatus.NOT_FOUND, missing.read_text(encoding="utf-8"), version)
             elif self.server.board.news.built:
-                self._send_page(HTTPStatus.NOT_FOUND, _BARE.format(title="Not found", text="There is no such page."))
+                bare = _BARE.format(title="Not found", text="There is no such page.")
+                self._send_page(HTTPStatus.NOT_FOUND, bare, version)
             else:
-                text = "It appears here as soon as it can be built."
-                self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, _BARE.format(title="There is no site yet", text=text))
+                bare = _BARE.format(title="There is no site yet", text="It appears here as soon as it can be built.")
+                self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, bare, version)
         elif isinstance(found, str):
             self._send(HTTPStatus.FOUND, b"", "text/plain", {"Location": found})
         elif found.suffix == ".html":
-            self._send_page(HTTPStatus.OK, found.read_text(encoding="utf-8"))
+            self._send_page(HTTPStatus.OK, found.read_text(encoding="utf-8"), version)
         else:
             self._send_asset(found)
 
-    def _send_page(self, status: HTTPStatus, html: str) -> None:
-        script = f'<script type="module" src="{_OWN}serve.mjs?version={self.server.board.news.version}"></script>'
+    def _send_page(self, status: HTTPStatus, html: str, version: str) -> None:
+        script = f'<script type="module" src="{_OWN}serve.mjs?version={version}"></script>'
         head, end, rest = html.partition("</head>")
         self._send(status, f"{head}{script}{end}{rest}".encode(), "text/html; charset=utf-8")
 
