@@ -451,6 +451,18 @@ def test_the_site_can_be_put_elsewhere(tmp_path):
     assert not (root / "site").exists()
 
 
+def test_a_link_to_a_folder_stays_one(tmp_path):
+    """The folder behind it is replaced as a whole, and nothing is built in what readers see."""
+    root = lay_out(tmp_path)
+    (tmp_path / "www").mkdir()
+    (root / "site").symlink_to(tmp_path / "www")
+    for _ in range(2):
+        site.build(root, Content(pages=PAGES))
+    assert (root / "site").is_symlink()
+    assert (tmp_path / "www" / "index.html").is_file()
+    assert not (root / "build" / "site").exists()
+
+
 # --- the site tool's own commands ---
 
 

@@ -79,7 +79,7 @@ def build(root: Path, content: Content, place: Path | None = None) -> None:
         SiteError: nothing at `place` was changed.
     """
     config = tool.configure(root)
-    place = place or Path(config.site_dir)
+    place = (place or Path(config.site_dir)).resolve()  # a link to a folder stays one, and the folder is replaced
     if place.exists() and any(place.iterdir()) and not (place / "pagefind").is_dir():
         raise SiteError(f"“{place}” holds something else than a site. Name a folder that is empty or not there yet.")
     with alone(root / "build"):
@@ -95,10 +95,10 @@ def build(root: Path, content: Content, place: Path | None = None) -> None:
 
 def _beside(place: Path, usual: Path) -> Path:
     """Where the site is made: in the folder for what is generated, or next to its place if that is another disk."""
-    place.absolute().parent.mkdir(parents=True, exist_ok=True)
-    if place.absolute().parent.stat().st_dev == usual.parent.stat().st_dev:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.parent.stat().st_dev == usual.parent.stat().st_dev:
         return usual
-    return place.absolute().with_name(f".{place.name}.new")
+    return place.with_name(f".{place.name}.new")
 
 
 def prepare(folder: Path, content: Content) -> None:
