@@ -139,7 +139,7 @@ def _is_aside(entry: str) -> bool:
 def _missing(entry: str, present: set[str]) -> Found:
     near = [other for other in present if other.lower().rpartition(".")[0] == entry.rpartition(".")[0]]
     near = near or get_close_matches(entry, present, n=1, cutoff=0.8)
-    mend = f"Rename “{near[0]}” to “{entry}”." if near else "Write it as CONTRIBUTING.md describes."
+    mend = f"Rename “{near[0]}” to “{entry}”." if near else "Begin with the one of the shipped playbook."
     return _found(f"playbook/{entry}", "missing-file", "This file is missing.", mend)
 
 
