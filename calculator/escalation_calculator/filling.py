@@ -63,6 +63,13 @@ def choose(rules: Rules, result: Result, wanted: str | None) -> Message:
     return next(first, named[rules.model.standard_route.message])
 
 
+def labels_of(rules: Rules) -> Mapping[str, str]:
+    """What each placeholder stands for, in words."""
+    built_in = {name: meaning.partition(":")[0] for name, meaning in BUILT_IN.items()}  # what follows is an example
+    asked = {str(variable.id): str(variable.label) for variable in rules.playbook.variables}
+    return {**built_in, **{name: variable.label for name, variable in rules.variables.items()}, **asked}
+
+
 def message_view(
     rules: Rules, message: Message, channel: str, values: Mapping[str, str], typed: Mapping[str, str]
 ) -> MessageView:
@@ -71,9 +78,7 @@ def message_view(
     used = next((name for name in channels if name == channel), channels[0])
     text = message.channels[used]
     declared = {variable.id: variable for variable in rules.playbook.variables}
-    labels: dict[str, str] = {name: meaning.partition(":")[0] for name, meaning in BUILT_IN.items()}
-    labels |= {name: variable.label for name, variable in rules.variables.items()}
-    labels |= {str(name): variable.label for name, variable in declared.items()}
+    labels = labels_of(rules)
     one_line = {name: " ".join(value.split()) for name, value in values.items()}
     subject = fill(text.subject or "", one_line, labels)
     paragraphs = [fill(part, values, labels) for part in text.body.split("\n\n") if part.strip()]

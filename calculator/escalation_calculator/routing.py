@@ -19,7 +19,8 @@ def segment_of(rules: Rules, answers: Answers) -> Id | None:
     return factor.options[low].id if low == high else None
 
 
-def _matrix_owner(rules: Rules, priority: Priority | None) -> Id:
+def matrix_owner(rules: Rules, priority: Priority | None) -> Id:
+    """The role that the matrix names for a priority; while that is open, the owner of the first level."""
     matrix = rules.playbook.matrix
     if priority is None:
         return matrix.levels[0].owner
@@ -34,7 +35,7 @@ def owner_of(rules: Rules, priority: Priority | None, met: Sequence[Criterion]) 
     It is the matrix's owner of the priority, or the owner of a later level that a criterion leads to.
     """
     order = [level.id for level in rules.playbook.matrix.levels]
-    owner = _matrix_owner(rules, priority)
+    owner = matrix_owner(rules, priority)
     level = rules.playbook.roles[owner].level
     furthest = max((c.leads_to.level for c in met if c.leads_to.level is not None), key=order.index, default=level)
     if order.index(furthest) > order.index(level):

@@ -83,6 +83,11 @@ class Rules:
         return {factor.id: tuple(option.points for option in factor.options) for factor in self.model.factors}
 
     @cached_property
+    def out_of(self) -> int:
+        """The most points that all factors together can give."""
+        return sum(max(points) for points in self.points.values())
+
+    @cached_property
     def ranges(self) -> Mapping[str, tuple[Interval, ...]]:
         """For each factor that follows a fact, the fact's values for each option, by number."""
         return {f.id: option_ranges(f, self.variables[f.follows]) for f in self.model.factors if f.follows is not None}

@@ -134,7 +134,7 @@ def score(rules: Rules, answers: Answers) -> Result:
         highest=highest,
         points=least,
         most=most,
-        out_of=sum(max(points) for points in rules.points.values()),
+        out_of=rules.out_of,
         contributions=_contributions(rules, answers),
         bounds=_bounds(rules, met, least, most),
         criteria=tuple(

@@ -80,7 +80,7 @@ def calculator(rules: Rules) -> Page:
             "messages": rules.playbook.messages,
             "clock_labels": list(LABELS.values()),
             "ticks": ticks(rules),
-            "out_of": sum(max(points) for points in rules.points.values()),
+            "out_of": rules.out_of,
         },
     )
 

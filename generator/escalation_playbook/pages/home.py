@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.clock import city
+from escalation_calculator.routing import commitment, matrix_owner
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import in_words
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import local, stamp
 from escalation_playbook.pages.known_cases import address_of, chosen, next_update
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.promises import promises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from escalation_calculator.model import Priority
     from escalation_calculator.rules import Rules
+    from escalation_calculator.scalars import Id
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
@@ -120,18 +121,15 @@ def _glance(rules: Rules) -> list[Glance]:
     ]
 
 
-def _row(rules: Rules, priority: Priority, means: str, segment: str) -> Glance:
+def _row(rules: Rules, priority: Priority, means: str, segment: Id) -> Glance:
     roles = rules.playbook.matrix.roles
-    promised = promises(rules.playbook, priority, segment)
-    owner, called = rules.playbook.roles[rules.model.standard_route.owner].name, ""
-    if priority != "standard":
-        owner = next(role.name for role in roles if role.parts.get(priority) == "owns")
-        called = ", ".join(r.name for r in roles if r.parts.get(priority) == "called" and r.only_if is None)
+    promised = commitment(rules, priority, segment)
+    called = [role.name for role in roles if (priority, "called") in role.parts.items() and role.only_if is None]
     return Glance(
         badge=badge(rules.playbook, priority),
         means=means,
         acknowledge=format_duration(promised.acknowledge),
         cadence=format_duration(promised.cadence) if promised.cadence else "–",
-        owner=owner,
-        called=called,
+        owner=rules.playbook.roles[matrix_owner(rules, priority)].name,
+        called=", ".join(called),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalation_calculator.model import PRIORITIES
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
@@ -11,7 +12,6 @@ from escalation_playbook.pages.page import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalation_calculator.model import Priority
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.known_cases import KnownCase
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 def knowledge(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     """The list of the cases, newest first."""
     rows = [row_of(rules, known) for known in cases]
-    order: list[Priority] = [*(t.priority for t in rules.model.thresholds), "standard"]
-    counts = [(badge(rules.playbook, p), sum(row.badge.priority == p for row in rows)) for p in order]
+    counts = [(badge(rules.playbook, p), sum(row.badge.priority == p for row in rows)) for p in reversed(PRIORITIES)]
     return Page(
         address="kb/",
         title="Knowledge base",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.clock import city, hours_in_words
 from escalation_calculator.describe import ways
+from escalation_calculator.model import PRIORITIES
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.promises import COLUMNS, groups
@@ -72,8 +73,7 @@ class LevelRow:
 def matrix(rules: Rules) -> Page:
     """The page of the matrix."""
     playbook = rules.playbook
-    found = groups(playbook)
-    order: list[Priority] = [*(t.priority for t in rules.model.thresholds), "standard"]
+    found = groups(rules)
     return Page(
         address="matrix/",
         title="Matrix",
@@ -89,7 +89,8 @@ def matrix(rules: Rules) -> Page:
             "columns": list(COLUMNS.values()),
             "groups": [group.name for group in found],
             "promises": [
-                PromiseRow(badge=badge(playbook, p), groups=[group.rows[p] for group in found]) for p in order
+                PromiseRow(badge=badge(playbook, p), groups=[group.rows[p] for group in found])
+                for p in reversed(PRIORITIES)
             ],
             "levels": [
                 LevelRow(name=level.name, does=level.does, owner=playbook.roles[level.owner].name, owner_id=level.owner)

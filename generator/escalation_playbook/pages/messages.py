@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.check import MESSAGES as FOLDER
-from escalation_calculator.placeholders import BUILT_IN, fill, names, plain
+from escalation_calculator.filling import labels_of
+from escalation_calculator.placeholders import fill, names, plain
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page, edit_address
 
@@ -80,15 +81,8 @@ def messages(rules: Rules, context: PageContext) -> Page:
     )
 
 
-def _labels(rules: Rules) -> Mapping[str, str]:
-    """What each placeholder stands for."""
-    asked = {str(variable.id): str(variable.label) for variable in rules.playbook.variables}
-    filled = {name: said.partition(":")[0] for name, said in BUILT_IN.items()}  # what follows is an example
-    return {**filled, **{name: v.label for name, v in rules.variables.items()}, **asked}
-
-
 def _entry(rules: Rules, message: Message, context: PageContext) -> Entry:
-    labels = _labels(rules)
+    labels = labels_of(rules)
     first: list[Badge] = [badge(rules.playbook, t.priority) for t in rules.model.thresholds if t.message == message.id]
     if rules.model.standard_route.message == message.id:
         first.append(badge(rules.playbook, "standard"))

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.model import PRIORITIES
-from escalation_calculator.scalars import Id, format_duration
+from escalation_calculator.routing import commitment
+from escalation_calculator.scalars import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from escalation_calculator.matrix import Commitment
     from escalation_calculator.model import Priority
-    from escalation_calculator.playbook import Playbook
+    from escalation_calculator.rules import Rules
 
 COLUMNS: Final = {
     "acknowledge": "Acknowledge",
@@ -44,17 +45,11 @@ class Group:
     """Priority → each promise in the order of the columns."""
 
 
-def promises(playbook: Playbook, priority: Priority, segment: str) -> Commitment:
-    """What is promised to a segment at a priority."""
-    rows = playbook.matrix.commitments[priority]
-    return rows[Id(segment)] if segment in rows else rows[Id("any")]
-
-
-def groups(playbook: Playbook) -> list[Group]:
+def groups(rules: Rules) -> list[Group]:
     """The segments, gravest first; neighbours that are promised the same stand together."""
     found: list[tuple[list[str], Sequence[Commitment]]] = []
-    for option in reversed(playbook.segments.options):
-        rows = [promises(playbook, priority, option.id) for priority in PRIORITIES]
+    for option in reversed(rules.playbook.segments.options):
+        rows = [commitment(rules, priority, option.id) for priority in PRIORITIES]
         if found and found[-1][1] == rows:
             found[-1][0].append(option.label)
         else:
@@ -68,11 +63,11 @@ def groups(playbook: Playbook) -> list[Group]:
     ]
 
 
-def _said(commitment: Commitment) -> list[Promise]:
-    every = f"every {format_duration(commitment.cadence)}" if commitment.cadence else ""
+def _said(promised: Commitment) -> list[Promise]:
+    every = f"every {format_duration(promised.cadence)}" if promised.cadence else ""
     found = []
     for name in COLUMNS:
-        minutes: int | None = getattr(commitment, name)
+        minutes: int | None = getattr(promised, name)
         time = format_duration(minutes) if minutes is not None else "–"
         found.append(Promise(time=time, every=every if name == "first_update" else ""))
     return found

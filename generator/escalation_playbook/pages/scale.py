@@ -51,9 +51,8 @@ class Bar:
 
 def ticks(rules: Rules) -> list[Tick]:
     """The thresholds on the scale, mildest first."""
-    end = _end(rules)
     found = reversed(rules.model.thresholds)
-    return [Tick(at=percent(t.at_least, end), number=t.at_least, code=t.priority) for t in found]
+    return [Tick(at=percent(t.at_least, rules.out_of), number=t.at_least, code=t.priority) for t in found]
 
 
 def scale(rules: Rules, result: Result) -> Scale:
@@ -96,7 +95,3 @@ def percent(part: int, whole: int) -> str:
         return "0"
     hundredths = min(part, whole) * 10000 // whole
     return f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
-
-
-def _end(rules: Rules) -> int:
-    return sum(max(points) for points in rules.points.values())

@@ -77,7 +77,7 @@ def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
         data={
             "model": model,
             "count": in_words(len(model.factors)),
-            "out_of": sum(max(points) for points in rules.points.values()),
+            "out_of": rules.out_of,
             "factors": [_factor(rules, factor, longest) for factor in model.factors],
             "thresholds": thresholds(rules),
             "bounds": bounds(rules),

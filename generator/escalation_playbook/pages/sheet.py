@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.describe import ways
+from escalation_calculator.model import PRIORITIES
+from escalation_calculator.routing import matrix_owner
 from escalation_calculator.scalars import format_duration
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.criteria import places
@@ -52,7 +54,6 @@ class Duty:
 
 def sheet(rules: Rules) -> Page:
     """The page to print."""
-    order: list[Priority] = [*(t.priority for t in rules.model.thresholds), "standard"]
     model = rules.model
     return Page(
         address="sheet/",
@@ -63,11 +64,11 @@ def sheet(rules: Rules) -> Page:
         data={
             "factors": model.factors,
             "model": model,
-            "out_of": sum(max(points) for points in rules.points.values()),
+            "out_of": rules.out_of,
             "thresholds": thresholds(rules),
             "checks": _checks(rules),
-            "groups": [group.name for group in groups(rules.playbook)],
-            "duties": [_duty(rules, priority) for priority in order],
+            "groups": [group.name for group in groups(rules)],
+            "duties": [_duty(rules, priority) for priority in reversed(PRIORITIES)],
             "margin": model.margin.points,
             "reviewer": rules.playbook.roles[model.margin.reviewer].name,
             "within": format_duration(model.margin.within),
@@ -96,16 +97,13 @@ def _checks(rules: Rules) -> list[Check]:
 
 def _duty(rules: Rules, priority: Priority) -> Duty:
     playbook, model = rules.playbook, rules.model
-    owner, message = model.standard_route.owner, model.standard_route.message
-    if priority != "standard":
-        owner = next(role.id for role in playbook.matrix.roles if role.parts.get(priority) == "owns")
-        message = next(t.message for t in model.thresholds if t.priority == priority)
-    role = playbook.roles[owner]
+    message = next((t.message for t in model.thresholds if t.priority == priority), model.standard_route.message)
+    role = playbook.roles[matrix_owner(rules, priority)]
     return Duty(
         badge=badge(playbook, priority),
         owner=role.name,
         ways=ways(role.contact),
         message=next(m.title for m in playbook.messages if m.id == message),
         message_id=message,
-        times=[f"{group.rows[priority][0].time}, then {group.rows[priority][1].time}" for group in groups(playbook)],
+        times=[f"{group.rows[priority][0].time}, then {group.rows[priority][1].time}" for group in groups(rules)],
     )
