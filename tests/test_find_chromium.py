@@ -1,14 +1,10 @@
 """The step that finds a Chromium before the browser tests, among programs that stand in for browsers."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 PROGRAM = Path(__file__).parent / "browser/find_chromium.py"
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
 
 
 def stand_in(path: Path, code: int) -> str:

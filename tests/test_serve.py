@@ -313,7 +313,6 @@ def test_the_last_ports_are_tried_and_no_further(tmp_path):
     assert told == ["Port 65535 is taken by another program."]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there, an interrupt is sent in another way")
 def test_serve_builds_on_save_and_ends_quietly(tmp_path):
     """The port is taken: the next one is. A bad save leaves the site; an interrupt ends it with code 0."""
     (tmp_path / "playbook").mkdir()
