@@ -72,7 +72,6 @@ def calculator(rules: Rules) -> Page:
         source="playbook/model.yml",
         data={
             "model": model,
-            "zone": rules.playbook.matrix.zone,
             "questions": questions,
             "fields": [field for field in fields.values() if field.type != "yes-no"],
             "switches": [field for field in fields.values() if field.type == "yes-no"],

@@ -76,7 +76,6 @@ def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
         data={
             "criteria": entries,
             "kinds": [(kind, name, counts[kind]) for kind, name in sorted(kinds.items())],
-            "version": rules.model.version,
         },
     )
 
