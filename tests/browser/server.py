@@ -82,13 +82,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
-        file = self.server.host.folder / path.removeprefix(self.server.host.prefix)
-        if path.endswith("/"):
-            file = file / "index.html"
-        inside = path.startswith(self.server.host.prefix) and file.resolve().is_relative_to(
-            self.server.host.folder.resolve()
-        )
-        if not inside or not file.is_file() or any(path.endswith(end) for end in self.server.host.refuse):
+        file = self.server.host.find(path)
+        if file is None:
             self._send(HTTPStatus.NOT_FOUND, "text/plain", b"not found", {})
             return
         kind = TYPES.get(file.suffix, "application/octet-stream")
