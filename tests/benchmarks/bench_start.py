@@ -20,17 +20,17 @@ TARGET = 0.45
 """Ours as a part of stock that must not be passed."""
 MARK = "ep-first-score"
 """What a page writes down (`performance.mark`) when the first score is on it."""
-REQUEST = {"do": "score", "answers": {"severity": "outage"}, "now": "2026-03-02T10:00Z", "zone": "Europe/Berlin"}
+REQUEST = {"do": "score", "answers": {"severity": "critical"}, "now": "2026-03-02T10:00Z", "zone": "Europe/Berlin"}
 
 OURS = """import { startEngine } from "./assets/ep/engine.mjs";
 globalThis.engine = startEngine();
 const score = await globalThis.engine.ask(REQUEST);
-document.getElementById("out").textContent = score.view.sentence ?? "scored";
+document.getElementById("out").textContent = score.view.headline;
 performance.mark("MARK");
 """
 STOCK = """const worker = new Worker("stock/worker.mjs", { type: "module" });
 worker.onmessage = ({ data }) => {
-  document.getElementById("out").textContent = JSON.parse(data).view.sentence ?? "scored";
+  document.getElementById("out").textContent = JSON.parse(data).view.headline;
   performance.mark("MARK");
 };
 """
