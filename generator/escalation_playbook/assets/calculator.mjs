@@ -229,7 +229,7 @@ class Session {
     if (this.touched || !this.notices.link.length) this.remember(reply, empty);
     this.clearable();
     this.speak(empty && first ? "" : reply.view.spoken);
-    if (first) performance.mark("ep-first-score");
+    if (!empty && !performance.getEntriesByName("ep-first-score").length) performance.mark("ep-first-score");
   }
 
   /** @param {Reply} reply @param {Element | null} typing */
