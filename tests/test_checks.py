@@ -191,6 +191,7 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     ("bad-answer", CASE, (*SCORING, "answers", "f9"), "c", (*SCORING, "answers", "f9")),
     ("bad-answer", CASE, (*SCORING, "answers", "f2"), "a", (*SCORING, "answers", "f2")),
     ("score-differs", CASE, (*SCORING, "answers", "f0"), "a", (*SCORING, "computed")),
+    ("score-differs", CASE, (*SCORING, "points"), 7, (*SCORING, "points")),
 ]  # fmt: skip
 
 
@@ -306,12 +307,20 @@ def test_history_is_not_wrong_because_the_model_moved_on() -> None:
     assert found_in(data) == []
 
 
+def test_a_graver_option_that_counts_less_is_warned_of() -> None:
+    """Where the points stand; the cases that it moves are told as well."""
+    data = good()
+    place = ("factors", 1, "options", 2, "points")
+    put(data, MODEL, place, 3)
+    assert ("points-fall", MODEL, place) in found_in(data)
+
+
 def test_a_case_with_open_answers_records_the_higher_end() -> None:
     """While an answer is missing, the case was worked to the highest priority still possible."""
     data = good()
     del data[CASE]["scoring"]["facts"]["users"]
     data[CASE]["scoring"]["answers"]["f1"] = "b"
-    assert found_in(data) == []
+    assert found_in(data) == [("score-open", CASE, ("scoring", "computed"))]
     data[CASE]["scoring"]["computed"] = "P2"
     data[CASE]["scoring"] = data[CASE]["scoring"] | {"final": "P3"}
     assert found_in(data) == [("score-differs", CASE, ("scoring", "computed"))]

@@ -128,7 +128,7 @@ VALUES = {
     "called": "nobody",
     "cadence": "not promised",
     "classified_at": "09:42 Berlin time",
-    "acknowledge_by": "09:57 Berlin time",
+    "acknowledge_by": "09:57 Berlin time, already passed",
     "first_update_by": "10:42 Berlin time",
     "next_update_by": "10:42 Berlin time",
     "contain_by": "13:42 Berlin time",
@@ -148,6 +148,14 @@ def test_built_in_words(name: str) -> None:
     known = {"f0": "c", "f1": "c", "users": 9, "exposed": "yes", "classified": "2026-03-02T09:42+01:00"}
     view = reply({"chat": {"body": f"{{{{ {name} }}}}"}}, known, zone="Asia/Kathmandu", address="https://example.com/")
     assert (view["text"], view["missing"]) == (VALUES[name], [])
+
+
+def test_no_passed_time_is_promised() -> None:
+    """An update that is over and has no rhythm to move on by is missing, so that the agent decides on a time."""
+    known = {"f0": "c", "f1": "c", "users": 9, "classified": "2026-03-01T09:42+01:00"}
+    view = reply({"chat": {"body": "{{ next_update_by }} / {{ contain_by }}"}}, known)
+    assert view["missing"] == ["The next update that is not yet due"]
+    assert view["text"].endswith("/ Sun 1 Mar, 13:42 Berlin time, already passed")
 
 
 def test_every_built_in_word_is_held() -> None:

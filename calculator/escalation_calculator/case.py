@@ -52,6 +52,8 @@ class Scoring:
     """Factor → option, as answered; what was not known is left out."""
     facts: Mapping[Id, int | str] = field(default_factory=dict)
     """Fact → value, as known on the day."""
+    points: int | None = None
+    """The points on the day, those of the answers given while some were missing: a changed weight shows by them."""
     computed: Priority
     """The priority that the model gave, or the higher end while answers were missing."""
     final: Priority

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from . import clock
@@ -115,8 +116,11 @@ def values_of(  # noqa: PLR0913, PLR0917  # a message may speak of every part of
     due = {d.name: d.at for d in clock.dues(result.commitment, at.start)}
     due["next_update"] = next(d.at for d in clock.dues(result.commitment, at.start, at.now) if d.name == "first_update")
     values = {
-        f"{name}_by": f"{clock.moment(when, zone, today)} {clock.city(zone_name)} time" for name, when in due.items()
+        f"{name}_by": f"{clock.moment(when, zone, today)} {clock.city(zone_name)} time{_passed(when, at)}"
+        for name, when in due.items()
     }
+    if due["next_update"] < at.now:
+        values["next_update_by"] = ""  # a customer is not promised what has passed: the agent decides on a time
     for name in ("contain_by", "resolve_by"):
         values.setdefault(name, NOT_PROMISED)
     values |= {
@@ -142,6 +146,11 @@ def values_of(  # noqa: PLR0913, PLR0917  # a message may speak of every part of
     if at.given:
         values[rules.model.clock_fact] = values["classified_at"]
     return {name: value or "" for name, value in values.items()}
+
+
+def _passed(when: datetime, at: Moment) -> str:
+    """What is said of a time that is over, so that nobody reads it as still to come."""
+    return ", already passed" if when < at.now else ""
 
 
 def note(view: View, result: Result, link: str) -> str:

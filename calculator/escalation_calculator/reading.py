@@ -27,6 +27,12 @@ class Reading:
         )
         return BROKEN
 
+    def warn(self, code: str, path: Path, message: str, mend: str) -> None:
+        """Note something that is odd but may stand."""
+        self.diagnostics.append(
+            Diagnostic(code=code, message=message, mend=mend, file=self.file, path=path, severity="warning")
+        )
+
 
 def shape(data: object) -> str:
     """What a value is, as a part of a sentence: `text`, `a list`, `the number 7`."""

@@ -35,7 +35,7 @@ ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _UNITS: Final = {"min": 1, "h": 60, "day": 1440, "days": 1440, "d": 1440, "week": 10080, "weeks": 10080, "w": 10080}
 _DURATION: Final = re.compile(r"(?:\d{1,10}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
 _PART: Final = re.compile(r"(\d{1,10})\s*(min|h|days?|d|weeks?|w)", re.ASCII)
-_PERCENTAGE: Final = re.compile(r"(\d{1,10})(?:\.(\d{1,2}))?\s*%?", re.ASCII)
+_PERCENTAGE: Final = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
 _TIME: Final = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
 )

@@ -144,6 +144,22 @@ def check_score(case: Case, rules: Rules, reading: Reading) -> None:
         return
     result = score(rules, answers)
     computed = result.priority or result.highest
+    if scoring.points is not None and scoring.points != result.points:
+        reading.report(
+            "score-differs",
+            ("scoring", "points"),
+            f"The case says {scoring.points} points, but its answers give {_sum(result)}.",
+            "Raise “version” in playbook/model.yml if the model has changed, else correct the answers or the points.",
+        )
+    elif computed == scoring.computed and result.priority is None:
+        reading.warn(
+            "score-open",
+            ("scoring", "computed"),
+            f"The answers of the case leave {result.lowest} to {result.highest} open.",
+            f"Add the answers that decide, such as “{next(q.name for q in result.open if q.decides)}”."
+            if any(q.decides for q in result.open)
+            else "Add the answers that are missing.",
+        )
     if computed != scoring.computed:
         reading.report(
             "score-differs",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from escalation_calculator.conditions import Bound, BoundTest
 from escalation_calculator.criteria import Criterion
-from escalation_calculator.diagnostics import Diagnostic, Path
+from escalation_calculator.diagnostics import Path
 from escalation_calculator.model import Factor, Model
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import option_ranges
@@ -34,16 +34,12 @@ def check_direction(criterion: Criterion, condition: Bound, model: Model, readin
                 warned.add(factor.id)
                 milder_name, graver_name = (factor.options[i].id for i in pair)
                 held, lost = (milder_name, graver_name) if bound == "floor" else (graver_name, milder_name)
-                reading.diagnostics.append(
-                    Diagnostic(
-                        code=f"{bound}-turns-back",
-                        severity="warning",
-                        message=f"The {bound} of “{criterion.id}” holds for “{held}” but not for “{lost}”: "
-                        f"a graver answer to “{factor.id}” can lower the priority.",
-                        mend=f"Let the {bound} hold for {'graver' if bound == 'floor' else 'milder'} answers as well.",
-                        file=reading.file,
-                        path=(*path, bound),
-                    )
+                reading.warn(
+                    f"{bound}-turns-back",
+                    (*path, bound),
+                    f"The {bound} of “{criterion.id}” holds for “{held}” but not for “{lost}”: "
+                    f"a graver answer to “{factor.id}” can lower the priority.",
+                    f"Let the {bound} hold for {'graver' if bound == 'floor' else 'milder'} answers as well.",
                 )
 
 

@@ -84,6 +84,14 @@ def _factor(factor: Factor, reading: Reading, place: Path) -> None:
                 f"{option.points} points are more than 10000.",
                 "Count in smaller steps.",
             )
+        if i and option.points < factor.options[i - 1].points:
+            milder = factor.options[i - 1]
+            reading.warn(
+                "points-fall",
+                (*place, "options", i, "points"),
+                f"“{option.id}” counts {option.points}, less than the milder “{milder.id}” with {milder.points}.",
+                "Give it at least as many points, or list the options mildest first.",
+            )
         if option.range is not None and factor.follows is None:
             reading.report(
                 "needless-range",
