@@ -47,6 +47,7 @@ def test_a_postmortem_that_is_saved_is_a_page(project, page):
     new.write_text(re.sub("^title: .*", "title: The quokka did not come", told), encoding="utf-8")
     page.get_by_role("link", name="The quokka did not come").click(timeout=BUILD)
     expect(page.get_by_role("heading", level=1)).to_have_text("The quokka did not come")
+    page.wait_for_load_state()  # the key is heard once the page's scripts have run
     page.keyboard.press("/")
     page.get_by_role("combobox", name="Search").fill("quokka")
     found = page.get_by_role("listbox", name="Results").get_by_role("option")
