@@ -4,7 +4,6 @@ Ours is the calculator of the shipped site, opened by a link with answers. Stock
 line for the result: it starts the same work in the same kind of worker, and is spared all that a real page also does.
 """
 
-import json
 import os
 import shutil
 import sys
@@ -155,13 +154,10 @@ def run(folder: Path, *, pairs: int, site: Path | None = None) -> bool:
     else:
         building.build(ROOT, building.assemble(ROOT), place)
     lay_stock(place)
-    print(
-        f"ours   calculator/#{LINK} of the {'given' if site else 'shipped'} site: all styles and scripts, answer drawn"
-    )
-    print(
-        f"stock  loadPyodide() and loadPackage(wheel) in a module worker, Pyodide {runtime.PYODIDE}; same wheel, playbook,"
-    )
-    print("       zones, ticket, server and headers; an empty page, one line drawn")
+    print(f"ours   calculator/#{LINK}")
+    print(f"       of the {'given' if site else 'shipped'} site: all its styles and scripts, the answer drawn")
+    print(f"stock  loadPyodide() and loadPackage(wheel) in a module worker, Pyodide {runtime.PYODIDE}: same wheel,")
+    print("       playbook, zones, ticket, server and headers; an empty page, one line drawn")
     print(f"load   {_load()} before")
     with serving(place) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=["--no-sandbox"])
