@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from yaml import YAMLError
+from yaml._yaml import CParser
+from yaml.tokens import ScalarToken
 
 from escalation_playbook.text_places import Mistake, Place, split_lines
 
@@ -61,6 +65,11 @@ def explain(error: MarkedYAMLError, text: str) -> Mistake:
         start_column=start.column if start else 0,
     )
     problem = error.problem or ""
+    opened = _opened_above(stopped, text)
+    if opened:
+        return _unclosed_quote(stopped, *opened)
+    if problem in _UNCLOSED_QUOTE:
+        return _unclosed_quote(stopped, stopped.start_line, stopped.start_column)
     if problem in _READ_FROM_THE_LINE:
         return _READ_FROM_THE_LINE[problem](stopped)
     if problem in _AT_THE_START:
@@ -70,18 +79,21 @@ def explain(error: MarkedYAMLError, text: str) -> Mistake:
 
 _TAB: Final = ("A tab cannot stand here.", "Indent with spaces.")
 _TAG: Final = ("Tags such as “!name” are not read.", "Put the text in quotes.")
-_QUOTES: Final = ("The quotes opened here are not closed.", "Close them.")
 _BRACES: Final = ("A value that begins with “{{” is read as a mapping.", "Put the whole text in quotes.")
 _LONGEST_KEY: Final = 1024
 """YAML allows no longer key without a “?” before it."""
 
 _AT_THE_START: Final[dict[str, tuple[str, str]]] = {
     "could not find expected ':'": ("This line has no “:” after its key.", "Write “key: value”."),
-    "found unexpected end of stream": _QUOTES,
-    "found unexpected document indicator": _QUOTES,
     "did not find expected ',' or ']'": ("The “[” opened here is not closed.", "Close it with “]”."),
 }
 """Problems that show where the parser stops and lie where the construct began."""
+
+_UNCLOSED_QUOTE: Final = {"found unexpected end of stream", "found unexpected document indicator"}
+"""Problems inside a quoted text that nothing closes."""
+
+_OWN_LINE: Final = re.compile(r"""\s*(?:- |["']?[\w-]+["']?:(?:\s|$)|["']\w)""")
+"""A line that begins an entry, a key or a quoted text, and so is hardly meant as part of a quoted text."""
 
 _WHERE_IT_STOPPED: Final[dict[str, tuple[str, str]]] = {
     "found a tab character that violates indentation": _TAB,
@@ -117,6 +129,37 @@ _WHERE_IT_STOPPED: Final[dict[str, tuple[str, str]]] = {
     "found duplicate %YAML directive": ("This line stands here twice.", "Remove it."),
     "found unknown directive name": ("A line that begins with “%” is read as a directive.", "Put the text in quotes."),
 }
+
+
+def _opened_above(stopped: _Stopped, text: str) -> tuple[int, int] | None:
+    """Where a quoted text began that ends on the line of the mistake and swallowed whole lines on its way there.
+
+    Whoever forgets the closing quote opens the next quoted text in vain: the parser takes that quote for the missing
+    one and stops behind it.
+    """
+    parser = CParser(text)
+    last: Any = None
+    try:
+        while (token := parser.get_token()) is not None and token.start_mark.line <= stopped.line:
+            if isinstance(token, ScalarToken) and token.style in {"'", '"'}:
+                last = token
+    except YAMLError:
+        pass
+    if last is None or not last.start_mark.line < last.end_mark.line == stopped.line:
+        return None
+    if last.end_mark.column > stopped.column:
+        return None
+    swallowed = stopped.lines[last.start_mark.line + 1 : stopped.line + 1]
+    if not any(_OWN_LINE.match(line) for line in swallowed):
+        return None
+    return last.start_mark.line, last.start_mark.column
+
+
+def _unclosed_quote(stopped: _Stopped, line: int, column: int) -> Mistake:
+    quote = stopped.lines[line][column]
+    return stopped.at(
+        ("The quote opened here is not closed.", f"Close it with {quote} at the end of the text."), line, column
+    )
 
 
 def _second_colon(stopped: _Stopped) -> Mistake:
