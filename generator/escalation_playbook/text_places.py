@@ -9,6 +9,9 @@ from typing import Final
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that YAML forbids, and those on which its versions differ whether they end a line."""
 
+_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t][^\r\n]*)?(?=\r|$)", re.MULTILINE)
+"""The lines with which a merge marks two versions of the same place."""
+
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -39,7 +42,13 @@ def split_lines(text: str) -> list[str]:
 
 
 def unreadable(text: str) -> Mistake | None:
-    """The first character that cannot stand in a file."""
+    """The first character that cannot stand in a file, or the first mark of an unfinished merge."""
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line, length = len(split_lines(text[: conflict.start()])), len(conflict[0])
+        message, mend = "This file holds an unfinished merge.", "Choose one side and remove the marks."
+        place = Place(line=line, column=1, end_line=line, end_column=length + 1)
+        return Mistake(code="conflict-marks", message=message, mend=mend, place=place)
     found = _UNREADABLE.search(text)
     if not found:
         return None
