@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
-from escalation_calculator.check import CRITERIA, VARIABLES, check
+from escalation_calculator.check import CASES, CRITERIA, MESSAGES, VARIABLES, check
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _DECLARED: Final = {"unknown-placeholder": VARIABLES, "unknown-criterion": CRITERIA}
 """Files of which one broken entry leaves the others: what names the broken one cannot be judged."""
+
+_NAMED: Final = {"unknown-message": MESSAGES, "unknown-case": CASES}
+"""Folders of which each file declares its own name: without one of them, names cannot be judged."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +58,8 @@ def examine(root: Path, *, cases: bool = True) -> Checked:
 def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagnostic]:
     """Without names that are said to be unknown while the file that may declare them could not be read."""
     found = list(diagnostics)
-    broken = {each.file for each in found if each.severity == "error"}
-    found = [each for each in found if _DECLARED.get(each.code) not in broken]
-    if not source.whole:
-        found = [each for each in found if not each.code.startswith("unknown-") or each.code == "unknown-key"]
-    return found
+    broken = source.unread | {each.file for each in found if each.severity == "error"}
+    unjudged = {code for code, file in _DECLARED.items() if file in broken}
+    unread = [f"{each}/" for each in source.unread]  # a folder that could not be listed is one of them
+    unjudged |= {code for code, folder in _NAMED.items() if any(each.startswith(folder) for each in unread)}
+    return [each for each in found if each.code not in unjudged]

@@ -47,9 +47,15 @@ class Source:
     _spots: dict[str, Mapping[tuple[str | int, ...], Spot]] = field(default_factory=dict)
 
     @property
+    def unread(self) -> frozenset[str]:
+        """Files and folders that are needed and were not read to their end: what they declare is not known."""
+        wrong = {found.diagnostic.file for found in self.found if found.diagnostic.severity == "error"}
+        return frozenset(wrong - self.files.keys())
+
+    @property
     def whole(self) -> bool:
-        """Whether every file that is needed was read to its end; if not, what they refer to cannot be judged."""
-        return not any(found.diagnostic.file not in self.files for found in self.found if _is_error(found))
+        """Whether every file that is needed was read to its end."""
+        return not self.unread
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file; none when it could not be decoded."""
@@ -199,10 +205,6 @@ def _warned(name: str, code: str, message: str, mend: str) -> Found:
     return Found(
         diagnostic=Diagnostic(code=code, message=message, mend=mend, file=name, severity="warning"), place=None
     )
-
-
-def _is_error(found: Found) -> bool:
-    return found.diagnostic.severity == "error"
 
 
 def _why(error: OSError) -> str:
