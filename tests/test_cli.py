@@ -8,13 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from escalation_calculator import wire
 from escalation_calculator.identity import sources_hash
+from escalation_calculator.rules import Rules
 from escalation_playbook import checking, cli
 
 BASE = Path(__file__).parent / "bad" / "_base"
@@ -102,6 +106,10 @@ WRONG_USE = [
     (("score", "severity=\x1b[31m"), "“␛[31m” is not a value of “severity”. Known: critical, minor."),
     (("score", "severity=minor", "--at", "noon"), "“noon” after --at is not a time. Write 2026-03-02T09:42, or now."),
     (("score", "severity=minor", "--zone", "Europe/Berln"), "There is no time zone “Europe/Berln”; did you mean "),
+    (
+        ("score", "severity=minor", "--message", "first-anser"),
+        "There is no message “first-anser”. Did you mean “first-",
+    ),
     (("score", "--answers", "no-such-file.yml"), "no-such-file.yml: No such file or directory"),
     (("score", "--answers", "."), ".: Is a directory"),
     (("score",), "There are no answers. Write “name=value”, or name a file with --answers."),
@@ -151,6 +159,17 @@ def test_a_score_is_told_in_words(run) -> None:
     ran = run("-C", BASE, "score", "severity=critical", "segment=enterprise", "users=12", "--now", NOW)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("P1 Critical\n90 points; P1 begins at 80.\n")
+
+
+def test_a_score_ends_with_the_message_to_send(run) -> None:
+    """The same words as on the page, for the channel asked for, with what is missing in brackets."""
+    said = run("-C", BASE, "score", "severity=critical", "users=9", "--channel", "chat", "--now", NOW).out
+    rules = Rules(checking.examine(BASE).playbook)
+    now = datetime.fromisoformat(NOW)
+    reply = wire.answer(rules, {"severity": "critical", "users": 9}, now=now, channel="chat")
+    head, _, text = said.partition("\nMessage: ")[2].partition("\n\n")
+    assert head.startswith(f"{reply['message']['title']} ({reply['message']['channel']}")
+    assert textwrap.dedent(text).strip() == reply["message"]["text"].strip()
 
 
 def test_a_score_is_data_for_programs(run) -> None:

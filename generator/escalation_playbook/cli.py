@@ -146,6 +146,8 @@ def _parser() -> _Parser:
     option("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
     option("--at", metavar="TIME", help="when the ticket was classified: 2026-03-02T09:42, or now")
     option("--now", metavar="TIME", help="look at the clocks as if it were this time")
+    option("--message", metavar="ID", default="", help="the message to fill (default: the one that the priority names)")
+    option("--channel", choices=("email", "chat"), default="email", help="what to fill it for (default: email)")
     option("--zone", metavar="ZONE", help="the time zone for all times: Europe/Berlin (default: as the matrix says)")
     return parser
 
@@ -256,15 +258,17 @@ def _score(arguments: argparse.Namespace) -> int:
         now = scoring.time(arguments.now, "--now") or datetime.now(UTC)
         at = scoring.time(arguments.at, "--at") or now if arguments.at else None
         asked = arguments.answers is None and not arguments.answer
+        wanted = scoring.message(rules, arguments.message)
         written = _asked(rules) if asked else _given(rules, arguments)
-        said = scoring.scored(rules, written, now=now, at=at, zone=zone, site=site_address(arguments.directory))
+        site = site_address(arguments.directory)
+        said = scoring.scored(rules, written, now, at, zone=zone, site=site, message=wanted, channel=arguments.channel)
     except scoring.AnswersError as error:
         _print_located(error.located, sys.stderr)
         raise UsageError(str(error)) from error
     if arguments.format == "json":
         print(json.dumps(said["result"], ensure_ascii=False, indent=2, sort_keys=True))
     else:
-        print(str(said["note"]).rstrip("\n"))
+        print(f"{said['note']}\n\n{scoring.message_text(said['message'])}")
     if asked and written:
         print(f"\nAgain: {scoring.command(written)}", file=sys.stderr)
     return FINE

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 import shlex
-from typing import TYPE_CHECKING, Final
+from textwrap import indent
+from typing import TYPE_CHECKING, Any, Final
 
 from escalation_calculator.answers import read_answers
 from escalation_calculator.clock import zone_of
+from escalation_calculator.diagnostics import suggestion
 from escalation_calculator.variables import read_time
 from escalation_calculator.wire import answer
+from escalation_calculator.words import counted
 from escalation_playbook.answers_file import read_file
 
 if TYPE_CHECKING:
@@ -95,9 +98,36 @@ def time(written: str | None, option: str) -> datetime | None:
     return moment
 
 
+def message(rules: Rules, name: str) -> str:
+    """The id of a message, as asked for; empty for the one that the priority names.
+
+    Raises:
+        AnswersError: there is no such message.
+    """
+    names = [message.id for message in rules.playbook.messages]
+    if name and name not in names:
+        raise AnswersError(f"There is no message “{name}”. {suggestion(name, names)}")
+    return name
+
+
+def message_text(message: Mapping[str, Any]) -> str:
+    """A filled message under its title; it is set in, so that nobody takes it for the answer itself."""
+    missing = f"; {counted(len(message['missing']), 'word')} missing" if message["missing"] else ""
+    head = f"Message: {message['title']} ({message['channel']}{missing})"
+    return f"{head}\n\n{indent(message['text'].rstrip(), '  ')}"
+
+
 def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
-    rules: Rules, written: Mapping[str, object], *, now: datetime, at: datetime | None, zone: str, site: str
-) -> dict[str, object]:
+    rules: Rules,
+    written: Mapping[str, object],
+    now: datetime,
+    at: datetime | None,
+    *,
+    zone: str,
+    site: str,
+    message: str = "",
+    channel: str = "email",
+) -> dict[str, Any]:
     """The result as the calculator's door gives it.
 
     Args:
@@ -107,6 +137,8 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
         at: when the ticket was classified.
         zone: the reader's time zone; empty for the matrix's.
         site: address of the site, for the link; empty when not known.
+        message: id of the message to fill; empty for the one that the priority names.
+        channel: the channel to fill it for.
 
     Raises:
         AnswersError: an answer cannot be used.
@@ -118,7 +150,8 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
     _, problems = read_answers(rules, written)
     if problems:
         raise AnswersError("\n".join(f"{problem.message} {problem.mend}".strip() for problem in problems))
-    return answer(rules, written, now=now, zone=zone, address=f"{site}calculator/" if site else "")
+    address = f"{site}calculator/" if site else ""
+    return answer(rules, written, now=now, zone=zone, address=address, message=message, channel=channel)
 
 
 def command(written: Mapping[str, object]) -> str:
