@@ -11,7 +11,7 @@ from .checks.matrix import check_matrix, reference
 from .checks.model import check_model
 from .criteria import Criterion
 from .decode import decode, decode_list
-from .diagnostics import Diagnostic, Path, suggestion
+from .diagnostics import Diagnostic, Path, shortened, suggestion
 from .matrix import Matrix
 from .messages import Message, Variable
 from .model import Model
@@ -19,6 +19,7 @@ from .placeholders import known_names
 from .playbook import Playbook
 from .reading import Reading
 from .rules import Rules
+from .scalars import ID_PATTERN, is_id
 
 T = TypeVar("T")
 
@@ -28,6 +29,9 @@ MATRIX: Final = "playbook/matrix.yml"
 VARIABLES: Final = "playbook/variables.yml"
 MESSAGES: Final = "playbook/messages/"
 CASES: Final = "kb/"
+
+BAD_FILE_NAME: Final = "bad-file-name"
+"""The code of a mistake that is in the name of a file, not in its content."""
 
 
 @dataclass
@@ -73,12 +77,19 @@ class _Files:
         found = []
         for file in sorted(name for name in self.data if name.startswith(folder)):
             data, reading = self.data[file], self.reading(file)
+            name = stem(file)
+            if not is_id(name):
+                proposal = "-".join(ID_PATTERN.findall(name.lower()))[:60]
+                mend = f"Rename the file to “{proposal}.yml”." if proposal else "Rename the file."
+                mend += " Names have lower-case letters, digits, “-” and “_”, at most 80 of them."
+                reading.report(BAD_FILE_NAME, (), f"The file cannot be called “{shortened(name)}.yml”.", mend)
+                name = "unnamed"  # its content is checked all the same
             if isinstance(data, dict):
                 if "id" in data:
                     reading.report(
                         "needless-id", ("id",), "The name of the file is the id.", "Take this line out.", on_key=True
                     )
-                data = {**data, "id": stem(file)}
+                data = {**data, "id": name}
             value = decode(kind, data, reading)
             if value is not None:
                 found.append((file, value))

@@ -41,6 +41,11 @@ _TIME: Final = re.compile(
 )
 
 
+def is_id(text: str) -> bool:
+    """Whether `text` may name something: of the pattern's characters, and no more than 80 of them."""
+    return len(text) <= 80 and ID_PATTERN.fullmatch(text) is not None
+
+
 def parse_duration(text: str) -> Duration | None:
     """Minutes of `text`, or None when it is not written as a duration."""
     if not _DURATION.fullmatch(text.strip()):

@@ -16,6 +16,7 @@ from .scalars import (
     Prose,
     Template,
     Zone,
+    is_id,
     parse_duration,
     parse_percentage,
     parse_time,
@@ -61,7 +62,7 @@ def _line(data: object, reading: Reading, path: Path) -> object:
 
 
 def _id(data: object, reading: Reading, path: Path) -> object:
-    if isinstance(data, str) and ID_PATTERN.fullmatch(data) and len(data) <= 80:
+    if isinstance(data, str) and is_id(data):
         return data
     proposal = "-".join(ID_PATTERN.findall(str(data).lower())) if isinstance(data, str) else ""
     return reading.report(

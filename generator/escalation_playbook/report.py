@@ -6,6 +6,8 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.check import BAD_FILE_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -113,6 +115,8 @@ def _above(lines: Sequence[str], line: int) -> tuple[str, ...]:
 
 def _place(diagnostic: Diagnostic, source: Source) -> Place | None:
     """Where a path of the data stands; what is not there stands where it is missing."""
+    if diagnostic.code == BAD_FILE_NAME:
+        return None
     spots = source.spots(diagnostic.file)
     path = diagnostic.path
     while path and path not in spots:
