@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from .case import Case
@@ -162,8 +163,20 @@ def _model_references(model: Model, matrix: Matrix | None, message_files: Collec
         reference(reading, ("margin", "reviewer"), model.margin.reviewer, roles, "role")
     messages = [stem(file) for file in message_files]
     for i, threshold in enumerate(model.thresholds):
-        reference(reading, ("thresholds", i, "message"), threshold.message, messages, "message")
-    reference(reading, ("standard_route", "message"), model.standard_route.message, messages, "message")
+        _message(threshold.message, messages, reading, ("thresholds", i, "message"))
+    _message(model.standard_route.message, messages, reading, ("standard_route", "message"))
+
+
+def _message(name: str, messages: Collection[str], reading: Reading, path: Path) -> None:
+    """Report a message that there is none of: its name is mistyped, or its file is gone."""
+    if name in messages:
+        return
+    close = get_close_matches(name, messages, n=1, cutoff=0.8)
+    if close:
+        reading.report("unknown-message", path, f"There is no message “{name}”.", f"Did you mean “{close[0]}”?")
+    else:
+        missing = f"{MESSAGES}{name}.yml is missing."
+        reading.report("unknown-message", path, missing, "Bring it back from version control, or write it.")
 
 
 REQUIRED: Final = (MODEL, CRITERIA, MATRIX, VARIABLES)

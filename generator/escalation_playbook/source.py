@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FOLDERS: Final = ("playbook/messages", "kb")
 """Folders of which every file is one message or one case."""
 
+_BRING_BACK: Final = "Bring it back from version control, or write it as in the shipped playbook."
+
 LARGEST: Final = 1 << 20
 """Bytes; a larger file is refused before it is read."""
 
@@ -51,11 +53,6 @@ class Source:
         """Files and folders that are needed and were not read to their end: what they declare is not known."""
         wrong = {found.diagnostic.file for found in self.found if found.diagnostic.severity == "error"}
         return frozenset(wrong - self.files.keys())
-
-    @property
-    def whole(self) -> bool:
-        """Whether every file that is needed was read to its end."""
-        return not self.unread
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file; none when it could not be decoded."""
@@ -145,7 +142,7 @@ def _is_aside(entry: str) -> bool:
 def _missing(entry: str, present: set[str]) -> Found:
     near = [other for other in present if other.lower().rpartition(".")[0] == entry.rpartition(".")[0]]
     near = near or get_close_matches(entry, present, n=1, cutoff=0.8)
-    mend = f"Rename “{near[0]}” to “{entry}”." if near else "Begin with the one of the shipped playbook."
+    mend = f"Rename “{near[0]}” to “{entry}”." if near else _BRING_BACK
     return _found(f"playbook/{entry}", "missing-file", "This file is missing.", mend)
 
 

@@ -115,11 +115,11 @@ class _Reader:
     def _document(self) -> object:
         self._next()
         if type(self._next()) is StreamEndEvent:
-            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", None)
+            self._stop("empty-file", "The file is empty.", "Fill it.", None)
         first = self._next()
         data = self._node(first, 0, ())
         if data is None and type(first) is ScalarEvent:
-            self._stop("empty-file", "The file is empty.", "Fill it or delete it.", None)
+            self._stop("empty-file", "The file is empty.", "Fill it.", None)
         self._next()
         after = self._next()
         if type(after) is DocumentStartEvent:
