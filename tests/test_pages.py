@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from escalation_playbook import docs
+from escalation_playbook import docs, prose
 from escalation_playbook.checking import examine
 from escalation_playbook.links import broken_links
 from escalation_playbook.markup import attributes, tokens
 from escalation_playbook.pages import PageContext
+from escalation_playbook.pages.addresses import site_map
 from escalation_playbook.render import RenderedPage, _breakable, render_pages
 
 HERE = Path(__file__).parent
@@ -35,6 +36,12 @@ def rendered(root: Path) -> list[RenderedPage]:
 SMALL = rendered(GOLDEN / "small")
 SHIPPED = rendered(HERE.parent)
 PAGES = [*SMALL, *SHIPPED]
+
+
+def ids(page: RenderedPage, *, on: str = "") -> list[str]:
+    """The ids on a page: of all elements, or of those that `on` names."""
+    tags = [token for token in tokens(page.html) if token.kind == "tag" and (not on or token.name in on.split())]
+    return [found["id"] for found in (attributes(token.text) for token in tags) if "id" in found]
 
 
 def golden(page: RenderedPage) -> Path:
@@ -64,6 +71,38 @@ def test_every_golden_file_has_its_page() -> None:
     assert {path.name for path in GOLDEN.glob("*.html")} == {golden(page).name for page in SMALL}
 
 
+@pytest.mark.parametrize("root", [GOLDEN / "small", HERE.parent], ids=["small", "shipped"])
+def test_the_site_map_is_that_of_the_pages(root: Path) -> None:
+    """Prose may link to the pages that there are, and on them to every entry and heading that always stands there."""
+    playbook = examine(root).playbook
+    assert playbook is not None
+    pages = {page.address: page for page in (SMALL if root.name == "small" else SHIPPED)}
+    places = site_map(playbook).places
+    assert places.keys() == pages.keys()
+    for address, page in pages.items():
+        assert set(places[address]) <= set(ids(page)), address
+        not_always = {"scoring/": {"_worked"}, "messages/": {"_words"}, "calculator/": {"answer-title"}}
+        linkable = set(ids(page, on="h1 h2 h3 h4 th tr"))
+        assert linkable - not_always.get(address, set()) == set(places[address]), address
+
+
+def test_the_site_map_says_where_prose_is_shown() -> None:
+    """A link of a “#” alone stays on the page on which it is read."""
+    playbook = examine(GOLDEN / "small").playbook
+    assert playbook is not None
+    site = site_map(playbook)
+    shown = {page.address: page.html for page in SMALL}
+    for text, file in [
+        *((factor.why, "playbook/model.yml") for factor in playbook.model.factors),
+        *((criterion.rationale, "playbook/criteria.yml") for criterion in playbook.criteria),
+        *((message.use_when, f"playbook/messages/{message.id}.yml") for message in playbook.messages),
+        *((case.summary, f"kb/{case.id}.yml") for case in playbook.cases),
+    ]:
+        address = site.shown[file]
+        assert prose.render(text, home="../" * address.count("/")) in shown[address], (file, text)
+    assert set(site.shown.values()) <= site.places.keys()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_headings_follow_in_order(page: RenderedPage) -> None:
     """One first heading, and no level skipped: readers who hear a page go by them."""
@@ -76,16 +115,16 @@ def test_headings_follow_in_order(page: RenderedPage) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_ids_are_there_once(page: RenderedPage) -> None:
     """A link leads to one place, and every label and description to one element."""
+    found = ids(page)
+    assert len(found) == len(set(found))
     tags = [attributes(token.text) for token in tokens(page.html) if token.kind == "tag"]
-    ids = [tag["id"] for tag in tags if "id" in tag]
-    assert len(ids) == len(set(ids))
     named = [
         one
         for tag in tags
         for name in ("for", "aria-labelledby", "aria-describedby")
         for one in tag.get(name, "").split()
     ]
-    assert set(named) <= set(ids)
+    assert set(named) <= set(found)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

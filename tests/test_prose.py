@@ -3,16 +3,20 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from escalation_calculator.scalars import Prose
 from escalation_playbook.checking import examine
+from escalation_playbook.links import broken_links
 from escalation_playbook.markup import inline_scripts
 from escalation_playbook.prose import check_prose, problems, render
+from escalation_playbook.render import RenderedPage
+from escalation_playbook.site_map import SiteMap
 
 SHOWN = {
     "plain *words* and `code`": "<p>plain <em>words</em> and <code>code</code></p>\n",
@@ -49,6 +53,33 @@ REFUSED = [
     ("[![x](x.png)](criteria/)", ["image"], 1),
 ]
 
+SITE = SiteMap(
+    places={"": {"open-cases"}, "calculator/": set(), "criteria/": {"leak", "ärger"}, "kb/2026-01-05-x/": {"why"}},
+    shown={"playbook/criteria.yml": "criteria/", "kb/2026-01-05-x.yml": "kb/2026-01-05-x/"},
+)
+
+ALIVE = [
+    *("./", ".", "./#open-cases", "criteria/", "./criteria/", "criteria//", "criteria/?q=x", "criteria/#", "#leak"),
+    *("criteria/#leak", "criteria/#%C3%A4rger", "criteria/#ärger", "kb/2026-01-05-x/#why", "kb/2026%2D01-05-x/"),
+    *("calculator/#severity=critical", "https://example.com/nowhere", "mailto:desk@example.com"),
+]
+
+DEAD = [
+    ("nowhere/", "“nowhere/” leads to no page.", "Known: calculator/, criteria/, kb/2026-01-05-x/."),
+    ("criteria", "“criteria” leads to no page.", "Did you mean “criteria/”?"),
+    ("criteria.md#leak", "“criteria.md#leak” leads to no page.", "Did you mean “criteria/”?"),
+    ("2026-01-05-x/", "“2026-01-05-x/” leads to no page.", "Did you mean “kb/2026-01-05-x/”?"),
+    ("criteria/#leek", "“criteria/#leek” leads to no place on its page.", "Did you mean “leak”?"),
+    (
+        "criteria/#severity=critical",
+        "“criteria/#severity=critical” leads to no place on its page.",
+        "Known: leak, ärger.",
+    ),
+    ("calculator/#severity", "“calculator/#severity” leads to no place on its page.", ""),
+    ("#why", "“#why” leads to no place on its page.", "Known: leak, ärger."),
+    ("", "A link has no address.", "Write it between the parentheses, as in “criteria/”."),
+]
+
 
 @pytest.mark.parametrize("text", SHOWN, ids=str)
 def test_what_is_shown(text: str) -> None:
@@ -64,6 +95,47 @@ def test_what_is_refused(text: str, codes: list[str], line: int) -> None:
     assert [problem.code for problem in found] == codes
     assert found[0].line == line
     assert all(problem.message.endswith(".") and problem.mend.endswith(".") for problem in found)
+
+
+@pytest.mark.parametrize("link", ALIVE)
+def test_links_that_lead_somewhere_are_let_through(link: str) -> None:
+    """To a page, or a place on it, however that is written."""
+    assert problems(f"[x]({link})", partial(SITE.dead, file="playbook/criteria.yml")) == []
+
+
+@pytest.mark.parametrize(("link", "message", "mend"), DEAD)
+def test_links_that_lead_nowhere_are_told(link: str, message: str, mend: str) -> None:
+    """With what was perhaps meant; nothing is said where the site is not known."""
+    text = f"one\n\ntwo [x]({link})"
+    (found,) = problems(text, partial(SITE.dead, file="playbook/criteria.yml"))
+    assert (found.code, found.line, found.message, found.mend) == ("dead-link", 3, message, mend)
+    assert problems(text) == []
+
+
+@given(st.text(alphabet="kb/#?.%=&:;@[]-x2026é ", max_size=40))
+@example("criteria//").via("an address that is put in order")
+@example("./kb/2026%2D01-05-x/./#why").via("the same")
+@example("#why").via("a place on the page itself")
+def test_any_link_is_judged(link: str) -> None:
+    """Whatever is written, there is an answer, and one that the finished site agrees with."""
+    text = f"[x](<{link}>)"
+    found = problems(text, partial(SITE.dead, file="kb/2026-01-05-x.yml"))
+    assert len(found) <= 1
+    page = RenderedPage(
+        address="kb/2026-01-05-x/",
+        title="X",
+        description="X.",
+        html=render(text, home="../../"),
+        source="kb/2026-01-05-x.yml",
+        stamped=True,
+    )
+    others = [
+        replace(page, address=address, html="".join(f'<p id="{place}">x</p>' for place in places))
+        for address, places in SITE.places.items()
+        if address != page.address
+    ]
+    whole = replace(page, html=f'<p id="why">x</p>{page.html}')
+    assert found or not broken_links([whole, *others], Path("there/is/no/such/folder"))
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in REFUSED])

@@ -46,9 +46,11 @@ def examine(root: Path, *, cases: bool = True) -> Checked:
     source = read(root, cases=cases)
     playbook, diagnostics = check(source.files, available_timezones())
     if playbook and cases:
+        from escalation_playbook.pages.addresses import site_map  # noqa: PLC0415 - brings the pages
         from escalation_playbook.prose import check_prose  # noqa: PLC0415 - brings the Markdown parser
 
-        diagnostics += check_prose(playbook)
+        # a link may lead to a case that could not be read
+        diagnostics += check_prose(playbook, None if source.unread else site_map(playbook))
     located = tuple(locate(_judged(diagnostics, source), source))
     if any(each.severity == "error" for each in located):
         playbook = None

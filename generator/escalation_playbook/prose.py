@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 from markdown_it import MarkdownIt
@@ -15,12 +15,15 @@ from escalation_calculator.diagnostics import Diagnostic
 from escalation_calculator.scalars import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
     from escalation_calculator.diagnostics import Path
     from escalation_calculator.playbook import Playbook
+    from escalation_playbook.site_map import SiteMap
+
+    Judge = Callable[[str], tuple[str, str] | None]
 
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -53,8 +56,13 @@ def render(text: str, *, level: int = 3, home: str = "") -> Markup:
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # HTML is off, links are filtered
 
 
-def problems(text: str) -> list[Problem]:
-    """What the text may not hold, in its order."""
+def problems(text: str, dead: Judge | None = None) -> list[Problem]:
+    """What the text may not hold, in its order.
+
+    Args:
+        text: CommonMark.
+        dead: Says of a link within the site why it leads nowhere, and what to do. Without it no such link is judged.
+    """
     found: list[Problem] = []
     if "<" not in text and "[" not in text:
         return found  # all of it begins with one of these, and parsing costs more than all other checks
@@ -70,17 +78,23 @@ def problems(text: str) -> list[Problem]:
             elif child.type == "image":
                 mend = "Put a link to it instead."
                 found.append(Problem(line=line, code="image", message="Text holds no images.", mend=mend))
-            elif child.type == "link_open" and (why := _refused(str(child.attrs.get("href", "")))):
-                found.append(Problem(line=line, code="unsafe-link", message=why[0], mend=why[1]))
+            elif child.type == "link_open":
+                found += _link(str(child.attrs.get("href", "")), line, dead)
     return found
 
 
-def check_prose(playbook: Playbook) -> list[Diagnostic]:
-    """Everything that the prose of a checked playbook may not hold, with its place, in the order of the files."""
+def check_prose(playbook: Playbook, site: SiteMap | None = None) -> list[Diagnostic]:
+    """Everything that the prose of a checked playbook may not hold, with its place, in the order of the files.
+
+    Args:
+        playbook: The playbook.
+        site: Where links may lead; None while that is not known.
+    """
     found = []
     for file, top, part in _parts(playbook):
+        dead = partial(site.dead, file=file) if site else None
         for path, text in _prose_in(part, top):
-            for problem in problems(text):
+            for problem in problems(text, dead):
                 place = f" (line {problem.line} of this text)" if problem.line > 1 else ""
                 found.append(
                     Diagnostic(
@@ -110,6 +124,13 @@ def _raw_html(text: str, line: int) -> Problem:
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
     mend = "Write it in Markdown; to show the signs themselves, put them between backticks."
     return Problem(line=line, code="raw-html", message=f"“{shown}” is HTML, which text may not hold.", mend=mend)
+
+
+def _link(address: str, line: int, dead: Judge | None) -> Iterator[Problem]:
+    if why := _refused(address):
+        yield Problem(line=line, code="unsafe-link", message=why[0], mend=why[1])
+    elif dead and not _SCHEME.match(address) and (why := dead(address)):
+        yield Problem(line=line, code="dead-link", message=why[0], mend=why[1])
 
 
 def _refused(address: str) -> tuple[str, str] | None:

@@ -1,0 +1,59 @@
+"""Where everything stands that prose may link to, known before a page is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from escalation_calculator.check import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, VARIABLES
+from escalation_playbook.pages.known_cases import address_of
+from escalation_playbook.site_map import SiteMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalation_calculator.case import Case
+    from escalation_calculator.playbook import Playbook
+
+_SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "": ("open-cases", "priorities"),
+    "calculator/": (),
+    "messages/": (),
+    "matrix/": ("_roles", "_commitments", "_levels", "_what"),
+    "criteria/": (),
+    "kb/": (),
+    "scoring/": ("_short", "_thresholds", "_bounds", "_factors"),
+    "sheet/": ("_points", "_begins", "_then", "_do"),
+}
+"""The pages that every site has, in its order, with the sections that each always has."""
+
+
+def site_map(playbook: Playbook) -> SiteMap:
+    """The pages of a checked playbook, and what can be linked to on each."""
+    entries = {
+        "messages/": {message.id for message in playbook.messages},
+        "matrix/": {role.id for role in playbook.matrix.roles},
+        "criteria/": {criterion.id for criterion in playbook.criteria},
+        "kb/": {case.id for case in playbook.cases},
+        "scoring/": {factor.id for factor in playbook.model.factors},
+    }
+    fixed = {page: {*sections, *entries.get(page, ())} for page, sections in _SECTIONS.items()}
+    shown = {CRITERIA: "criteria/", VARIABLES: "messages/", MATRIX: "matrix/", MODEL: "scoring/"}
+    shown |= {f"{MESSAGES}{message.id}.yml": "messages/" for message in playbook.messages}
+    shown |= {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
+    cases = {address_of(case.id): set(_sections(case)) for case in playbook.cases}
+    return SiteMap(places=fixed | cases, shown=shown)
+
+
+def _sections(case: Case) -> Iterator[str]:
+    """The sections of a case: what is not written yet has none."""
+    yield from ("summary", "why", "facts")
+    for name, written in {
+        "timeline": case.timeline,
+        "causes": case.causes,
+        "mending": case.mitigation or case.prevention,
+        "learnings": case.learnings,
+        "actions": case.actions,
+        "related": case.related,
+    }.items():
+        if written:
+            yield name
