@@ -296,16 +296,29 @@ CTRL_C, CTRL_D = "\x03", "\x04"
 
 
 def test_in_a_terminal_the_questions_are_asked() -> None:
-    """Numbers choose, `?` tells how to tell, Enter is unknown, and what follows from an answer is not asked."""
-    code, seen = in_terminal(["?", "2", "9", "enterprise", "many", "50", "", "8 h", ""], "--now", NOW)
+    """What stands before an option chooses it, `?` tells how to tell, Enter is unknown."""
+    code, seen = in_terminal(["?", "2", "9", "enterprise", "50", "", "8h more", "8 h", ""], "--now", NOW)
     assert code == 0
-    assert "1 of 7 · Severity\nWhat no longer works?\n  1  A small task\n  2  A main task\n1 to 2: " in seen
+    assert "1 of 6 · Severity\nWhat no longer works?\n  1  A small task\n  2  A main task\n1 to 2: " in seen
     assert "  2  It cannot wait a day.\n" in seen
     assert "That is none of the answers.\n" in seen
-    assert "Write a whole number, like 40.\n" in seen
-    assert "How many of them are hindered?" not in seen
+    assert "Write a duration, like 15 min, 8 h or 2 days.\n" in seen
     assert "P1 Critical\n90 points" in seen
     assert seen.endswith("Again: playbook score severity=critical segment=enterprise users=50 'waiting=8 h'\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "again"),
+    [("2", " users=2"), ("b", " breadth=many"), ("A", " breadth=one"), ("one", " breadth=one"), ("", "")],
+)
+def test_an_amount_and_the_option_that_follows_it_are_asked_once(typed: str, again: str) -> None:
+    """A letter is an option and a number the amount; whoever knows neither is not asked again."""
+    code, seen = in_terminal(["2", "", typed, "", "", ""], "--now", NOW)
+    assert code == 0
+    assert "3 of 6 · Breadth\nHow many of them are hindered?\n  a  One\n  b  Many\n" in seen
+    assert "a to b, or a whole number, like 40 (users): " in seen
+    assert "How many users are hindered?" not in seen
+    assert seen.endswith(f"Again: playbook score severity=critical{again}\n")
 
 
 def test_the_questions_can_be_ended() -> None:

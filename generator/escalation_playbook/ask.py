@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from escalation_calculator.model import Factor, Model
+    from escalation_calculator.model import Factor
     from escalation_calculator.rules import Rules
     from escalation_calculator.variables import Variable
 
-_KEYS: Final = "Answer with a number. Enter means unknown, ? shows how to tell, Ctrl-D ends the questions."
+_KEYS: Final = (
+    "Answer with what stands before an option. Enter means unknown, ? shows how to tell, Ctrl-D ends the questions."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,43 +32,81 @@ class _Ended(Exception):  # noqa: N818 - the person has said all they know
     """No more answers come."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Question:
+    """One thing to ask."""
+
+    variable: Variable
+    factor: Factor | None
+    """None when a fact is asked that decides no factor."""
+    amount: Variable | None = None
+    """The fact that decides the factor: answered in place of an option by whoever knows the amount."""
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What stands before each option: letters where an amount may be typed as well, so that 3 is the amount."""
+        count = len(self.variable.values)
+        if self.amount:
+            return tuple(ascii_lowercase[n % 26] * (n // 26 + 1) for n in range(count))
+        return tuple(map(str, range(1, count + 1)))
+
+    @property
+    def prompt(self) -> str:
+        """What may be typed."""
+        options = f"{self.signs[0]} to {self.signs[-1]}" if self.signs else ""
+        typed = self.amount or (None if options else self.variable)
+        how = f"{typed.how_written}{f' ({typed.unit})' if typed.unit else ''}" if typed else ""
+        prompt = ", or ".join(part for part in (options, how) if part)
+        return prompt if options else prompt.capitalize()
+
+    def read(self, said: str) -> tuple[str, object] | None:
+        """What is answered with what; None when it is no answer."""
+        if said.lower() in self.signs:
+            return self.variable.name, self.variable.values[self.signs.index(said.lower())]
+        for variable in (self.variable, self.amount):
+            if variable and variable.read(said) is not None:
+                return variable.name, said
+        return None
+
+
 def ask(rules: Rules, terminal: Terminal) -> dict[str, object]:
-    """Ask every question whose answer does not follow from another; what is not answered is left out."""
+    """Ask every question once; what is not answered is left out.
+
+    A factor that follows a fact and this fact are one question, which takes an option or the amount.
+    """
     answers: dict[str, object] = {}
-    names = list(_order(rules.model))
+    questions = list(_questions(rules))
     terminal.say(f"{_KEYS}\n")
     try:
-        for number, name in enumerate(names, 1):
-            factor = next((factor for factor in rules.model.factors if factor.id == name), None)
-            if factor and factor.follows in answers:
-                continue
-            value = _one(rules.variables[name], factor, f"{number} of {len(names)}", terminal)
-            if value is not None:
-                answers[name] = value
+        for number, question in enumerate(questions, 1):
+            answered = _one(question, f"{number} of {len(questions)}", terminal)
+            if answered:
+                answers[answered[0]] = answered[1]
     except _Ended:
         terminal.say("\n")
     return answers
 
 
-def _order(model: Model) -> Iterator[str]:
-    """Factors first, as the model lists them; a fact that decides one is asked before it. The clock is no question."""
-    asked = {str(model.clock_fact)}
+def _questions(rules: Rules) -> Iterator[_Question]:
+    """Factors first, as the model lists them, then the facts that decide none. The clock is no question."""
+    model, variables = rules.model, rules.variables
     for factor in model.factors:
-        if factor.follows:
-            asked.add(factor.follows)
-            yield factor.follows
-        yield factor.id
-    yield from (fact.id for fact in model.facts if fact.id not in asked)
+        amount = variables[factor.follows] if factor.follows else None
+        yield _Question(variable=variables[factor.id], factor=factor, amount=amount)
+    asked = {model.clock_fact, *(factor.follows for factor in model.factors)}
+    for fact in model.facts:
+        if fact.id not in asked:
+            yield _Question(variable=variables[fact.id], factor=None)
 
 
-def _one(variable: Variable, factor: Factor | None, place: str, terminal: Terminal) -> object:
-    """The answer to one question; None when it is not known."""
+def _one(question: _Question, place: str, terminal: Terminal) -> tuple[str, object] | None:
+    """The name that is answered, and with what; None when it is not known."""
+    variable = question.variable
     terminal.say(f"\n{place} · {variable.label}\n{variable.question}\n")
-    for number, label in enumerate(variable.labels, 1):
-        terminal.say(f"  {number}  {label}\n")
-    prompt = f"1 to {len(variable.values)}" if variable.values else variable.how_written.capitalize()
+    for sign, label in zip(question.signs, variable.labels, strict=True):
+        terminal.say(f"  {sign}  {label}\n")
     while True:
-        terminal.say(f"{prompt}: ")
+        terminal.say(f"{question.prompt}: ")
         heard = terminal.hear()
         if not heard:
             raise _Ended
@@ -73,17 +114,18 @@ def _one(variable: Variable, factor: Factor | None, place: str, terminal: Termin
         if not said:
             return None
         if said == "?":
-            terminal.say(_how_to_tell(variable, factor))
+            terminal.say(_how_to_tell(question))
             continue
-        if variable.values and said.isdecimal() and 1 <= int(said[:9]) <= len(variable.values):
-            return variable.values[int(said) - 1]
-        if variable.read(said) is not None:
-            return said
+        answered = question.read(said)
+        if answered:
+            return answered
         terminal.say("That is none of the answers.\n" if variable.values else f"Write {variable.how_written}.\n")
 
 
-def _how_to_tell(variable: Variable, factor: Factor | None) -> str:
-    if factor is None:
-        unit = f", counted in {variable.unit}" if variable.unit else ""
-        return f"Write one of {', '.join(variable.values)}.\n" if variable.values else f"{variable.how_written}{unit}\n"
-    return "".join(f"  {number}  {option.how_to_tell}\n" for number, option in enumerate(factor.options, 1))
+def _how_to_tell(question: _Question) -> str:
+    variable = question.variable
+    if question.factor:
+        options = zip(question.signs, question.factor.options, strict=True)
+        return "".join(f"  {sign}  {option.how_to_tell}\n" for sign, option in options)
+    unit = f", counted in {variable.unit}" if variable.unit else ""
+    return f"Write one of {', '.join(variable.values)}.\n" if variable.values else f"{variable.how_written}{unit}\n"
