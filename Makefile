@@ -14,6 +14,8 @@ NODE = $$($(V) -c 'from escalation_playbook.runtime.node import commands; print(
 NPM = $$($(V) -c 'from escalation_playbook.runtime.node import commands; print(*commands()[1])')
 MAKEFLAGS += --no-print-directory
 
+NETWORK = { echo >&2 "The first run needs the network to install $(1); later runs do not."; exit 2; }
+
 sum = $(shell cat $(1) | cksum | cut -d' ' -f1)
 ENVIRONMENT := .venv/made-in-$(shell pwd | cksum | cut -d' ' -f1)
 INSTALLED := .venv/installed-$(call sum,requirements.lock pyproject.toml calculator/pyproject.toml)
@@ -94,22 +96,22 @@ $(ENVIRONMENT):
 
 $(INSTALLED): $(ENVIRONMENT)
 	@echo "Installing $$(grep -c == requirements.lock) packages from requirements.lock, about a minute"
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --require-hashes -r requirements.lock || $(call NETWORK,what requirements.lock lists)
 	@$(PIP) --no-deps --no-build-isolation -e ./calculator -e .
 	@touch $@
 
 $(DEVELOP): $(INSTALLED)
 	@echo "Installing what the tests need from requirements-dev.lock"
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock || $(call NETWORK,what requirements-dev.lock lists)
 	@touch $@
 
 $(NODEJS): $(INSTALLED)
 	@echo "Installing Node from requirements-node.lock"
-	@$(PIP) --require-hashes -r requirements-node.lock
+	@$(PIP) --require-hashes -r requirements-node.lock || $(call NETWORK,what requirements-node.lock lists)
 	@touch $@
 
 $(TYPESCRIPT): $(INSTALLED)
 	@echo "Installing TypeScript from package-lock.json"
 	@(node=$(NODE)) 2>/dev/null || $(MAKE) -s $(NODEJS)
-	@$(NPM) ci --ignore-scripts --silent
+	@$(NPM) ci --ignore-scripts --silent || $(call NETWORK,what package-lock.json lists)
 	@touch $@

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 CALCULATOR = sorted((ROOT / "calculator/escalation_calculator").rglob("*.py"))
 GENERATOR = sorted((ROOT / "generator/escalation_playbook").rglob("*.py"))
@@ -150,3 +152,20 @@ def test_clean_leaves_a_clean_clone(tmp_path: Path) -> None:
         for path in tmp_path.rglob("*")
         if path.is_file() and ".git/" not in path.as_posix()
     } == set(kept)
+
+
+@pytest.mark.parametrize(
+    ("lock", "made"),
+    [("requirements.lock", ("ENVIRONMENT",)), ("requirements-dev.lock", ("ENVIRONMENT", "INSTALLED"))],
+)
+def test_an_installation_without_network_ends_in_a_sentence(lock: str, made: tuple[str, ...], tmp_path: Path) -> None:
+    """Whatever the installer printed, the last words but make's own say what is needed."""
+    for name in made:
+        (tmp_path / name).touch()
+    steps = ("ENVIRONMENT", "INSTALLED", "DEVELOP")
+    words = ["PIP=echo retrying; false", *(f"{name}={tmp_path / name}" for name in steps)]
+    quiet = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS", "PYTHON"))}
+    command = ["make", *words, str(tmp_path / steps[len(made)])]
+    done = subprocess.run(command, cwd=ROOT, env=quiet, check=False, text=True, capture_output=True)
+    said = f"The first run needs the network to install what {lock} lists; later runs do not."
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, said)
