@@ -1,6 +1,7 @@
 """Links between the pages: each must lead to a page, a place on it, or a file of the finished site.
 
-The site tool checks links only in Markdown, and a stamped page is none of its pages.
+The site tool checks links only in Markdown, and a stamped page is none of its pages. Links in prose were judged where
+they are written, by the `site_map`; what is found here is a mistake of a template.
 """
 
 from __future__ import annotations
