@@ -82,6 +82,21 @@ def test_warnings_are_printed_and_break_nothing(run, root: Path) -> None:
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "1 warning in 1 file")
 
 
+def test_past_cases_that_would_be_treated_differently_are_listed(run, root: Path) -> None:
+    """A case of an older version is history: nothing is wrong, but the owner of the model sees what would move."""
+    assert run("-C", root, "check").out.count("\n") == 1
+    for name, old, new in (
+        ("playbook/model.yml", "version: 1", "version: 2"),
+        ("kb/2026-01-12-export.yml", "P1", "P2"),
+    ):
+        path = root / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    ran = run("-C", root, "check")
+    assert ran.code == 0
+    assert "Version 2 of the model would treat 1 past case differently:" in ran.out
+    assert "  kb/2026-01-12-export.yml  P2 with version 1, now P1\n" in ran.out
+
+
 def test_mistakes_are_data_for_programs(run, root: Path) -> None:
     """And an empty list when there are none."""
     assert json.loads(run("check", "--format", "json", "-C", root).out) == []

@@ -17,9 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
+from escalation_calculator.words import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from escalation_calculator.playbook import Playbook
     from escalation_calculator.rules import Rules
     from escalation_playbook.checking import Checked
     from escalation_playbook.report import Located
@@ -183,7 +186,23 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_located(checked.located, sys.stdout)
     else:
         print(f"{len(checked.files)} files, nothing wrong.")
+    if checked.playbook is not None and arguments.format == "text":
+        _print_history(checked.playbook)
     return FINDINGS if checked.playbook is None else FINE
+
+
+def _print_history(playbook: Playbook) -> None:
+    """Past cases that the model of today would treat differently: nothing wrong, but worth a look before merging."""
+    from escalation_calculator.checks.cases import treated_differently  # noqa: PLC0415 - the parser answers without it
+    from escalation_calculator.rules import Rules  # noqa: PLC0415
+
+    rules = Rules(playbook)
+    moved = [(case, now) for case in playbook.cases if (now := treated_differently(case, rules)) is not None]
+    if moved:
+        cases = counted(len(moved), "past case")
+        print(f"\nVersion {playbook.model.version} of the model would treat {cases} differently:")
+    for case, now in moved:
+        print(f"  kb/{case.id}.yml  {case.scoring.computed} with version {case.scoring.version}, now {now}")
 
 
 def _print_located(located: Sequence[Located], stream: TextIO) -> None:

@@ -9,6 +9,7 @@ from escalation_calculator.answers import Problem, read_answers
 from escalation_calculator.case import Case
 from escalation_calculator.diagnostics import Path
 from escalation_calculator.matrix import Matrix
+from escalation_calculator.model import Priority
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
 from escalation_calculator.score import Result, score
@@ -167,6 +168,21 @@ def check_score(case: Case, rules: Rules, reading: Reading) -> None:
             f"The case says {scoring.computed}, but its answers give {computed}: {_sum(result)}.",
             f"Write “computed: {computed}”, or correct the answers.",
         )
+
+
+def treated_differently(case: Case, rules: Rules) -> Priority | None:
+    """The priority that a case of an older version of the model would get now, when it is another than it got.
+
+    None also when its answers no longer fit the questions: then it cannot be compared.
+    """
+    if case.scoring.model != rules.model.id or case.scoring.version >= rules.model.version:
+        return None
+    answers, problems = read_answers(rules, case.scoring.known)
+    if problems:
+        return None
+    result = score(rules, answers)
+    now = result.priority or result.highest
+    return now if now != case.scoring.computed else None
 
 
 def _answer(problem: Problem, case: Case, rules: Rules, reading: Reading) -> None:
