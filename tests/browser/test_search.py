@@ -131,3 +131,31 @@ def test_without_scripts_nothing_pretends(chromium, serve, shipped_site):
     expect(page.locator("[data-ep-search]")).to_be_hidden()
     expect(page.get_by_role("banner").get_by_role("link", name="Past cases")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("ESC-1482", "kb/2025-11-13-salesforce-sync/"),
+        ("esc-1482 ", "kb/2025-11-13-salesforce-sync/"),
+        ("2026-04-21-calendar-repeats", "kb/2026-04-21-calendar-repeats/"),
+        ("legal-threat", "criteria/#legal-threat"),
+    ],
+)
+def test_an_id_typed_whole_comes_first(home, words, path):
+    """Who has the number of a ticket, or the id of a case or criterion, wants that one and no other."""
+    search(home, words)
+    first = home.get_by_role("listbox", name="Results").get_by_role("option").first
+    expect(first).to_have_attribute("href", re.compile(re.escape(f"/escalation/{path}") + "$"))
+    expect(first).to_have_attribute("aria-selected", "true")
+
+
+def test_an_excerpt_sets_words_apart(home):
+    """What stands side by side on the page is not one word in the results."""
+    search(home, "ESC-1482")
+    texts = home.locator(".ep-search__text").all_inner_texts()
+    home.get_by_role("combobox", name="Search").fill("functional")
+    expect(home.locator(".ep-search__item mark").first).to_have_text(re.compile("functional", re.I))
+    texts += home.locator(".ep-search__text").all_inner_texts()
+    assert texts
+    assert [text for text in texts if re.search(r"[a-z](Functional|ESC-|[A-Z][a-z])|Ticket(?! )\S", text)] == []

@@ -8,13 +8,14 @@
  * @typedef {{element: string, id: string, text: string, location: number}} Anchor a place in a page that has an id
  * @typedef {{raw_url: string, raw_content: string, locations: number[], anchors: Anchor[],
  *   meta: Record<string, string>, filters: Record<string, string[]>}} Page
- * @typedef {{results: {data: () => Promise<Page>}[]}} Found
+ * @typedef {{results: {id: string, data: () => Promise<Page>}[]}} Found
  * @typedef {Record<string, string | {any: string[]}>} Filters
  * @typedef {{options: (options: object) => Promise<void>, filters: () => Promise<Record<string, Record<string, number>>>,
- *   search: (words: string, options: {filters: Filters}) => Promise<Found>}} Pagefind
+ *   search: (words: string | null, options: {filters: Filters}) => Promise<Found>}} Pagefind
  *
  * @typedef {{text: string, found: boolean}} Piece words of a sentence, found or between
- * @typedef {{href: string, title: Piece[], text: Piece[], end: string, priority: string, word: string}} Entry
+ * @typedef {{href: string, title: Piece[], text: Piece[], end: string, priority: string, word: string,
+ *   named: boolean}} Entry `named`: the words looked for are its whole id, or its ticket
  * @typedef {{kind: string, total: number, entries: Entry[]}} Group
  */
 
@@ -136,6 +137,7 @@ function whole(page, terms) {
     end: page.meta["date"] ?? "",
     priority: page.meta["priority"] ?? "",
     word: page.meta["priority_word"] ?? page.meta["priority"] ?? "",
+    named: false,
   };
 }
 
@@ -166,16 +168,18 @@ function inside(page, terms) {
           end: "",
           priority: "",
           word: "",
+          named: head.id.toLowerCase() === terms.join(" "),
         },
       };
     })
-    .filter((one) => one.hits > 0)
-    .sort((a, b) => b.inTitle - a.inTitle || b.hits - a.hits)
+    .filter((one) => one.hits > 0 || one.entry.named)
+    .sort((a, b) => Number(b.entry.named) - Number(a.entry.named) || b.inTitle - a.inTitle || b.hits - a.hits)
     .map((one) => one.entry);
 }
 
 /**
- * What the site has on some words, in groups by kind; with facets set, cases only.
+ * What the site has on some words, in groups by kind; with facets set, cases only. What has these words for its whole
+ * id, or is the case of the ticket with that number, comes before all else: the index itself knows only parts of words.
  * @param {string} words
  * @param {string} only a kind, or "" for all
  * @param {Record<string, string>} set facets that are set
@@ -185,17 +189,21 @@ export async function look(words, only, set) {
   const pagefind = await load();
   const terms = termsOf(words);
   const narrowed = Object.keys(set).length > 0;
-  const [rules, cases] = await Promise.all([
+  const name = words.trim().toLowerCase();
+  const [rules, named, cases] = await Promise.all([
     narrowed ? { results: [] } : pagefind.search(words, { filters: { kind: { any: KINDS.filter((kind) => kind !== "Cases") } } }),
+    name ? pagefind.search(null, { filters: { kind: "Cases", name, ...set } }) : { results: [] },
     pagefind.search(words, { filters: { kind: "Cases", ...set } }),
   ]);
+  const ids = new Set(named.results.map(({ id }) => id));
+  const all = [...named.results, ...cases.results.filter(({ id }) => !ids.has(id))];
   const room = (/** @type {string} */ kind) => (only === kind ? MANY : only ? 0 : FEW);
   const found = await Promise.all(rules.results.slice(0, 60).map((result) => result.data()));
-  const past = await Promise.all(cases.results.slice(0, room("Cases")).map((result) => result.data()));
+  const past = await Promise.all(all.slice(0, room("Cases")).map((result) => result.data()));
   return KINDS.map((kind) => {
     const pages = found.filter((page) => page.filters["kind"]?.includes(kind));
-    const entries = kind === "Cases" ? past.map((page) => whole(page, terms))
+    const entries = kind === "Cases" ? past.map((page, index) => ({ ...whole(page, terms), named: index < named.results.length }))
       : pages.flatMap((page) => (INSIDE.has(kind) ? inside(page, terms) : [whole(page, terms)]));
-    return { kind, total: kind === "Cases" ? cases.results.length : entries.length, entries: entries.slice(0, room(kind)) };
-  });
+    return { kind, total: kind === "Cases" ? all.length : entries.length, entries: entries.slice(0, room(kind)) };
+  }).sort((a, b) => Number(b.entries[0]?.named ?? false) - Number(a.entries[0]?.named ?? false));
 }
