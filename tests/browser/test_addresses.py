@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -31,3 +33,30 @@ def test_only_names_of_questions_are_taken_for_them(page, address, key):
     expect(page.locator("[name=users_affected]")).to_have_value("")
     expect(page.locator(".ep-notices")).to_contain_text(f"There is no factor or fact “{key}”.")
     assert f"{key}=7" in page.url
+
+
+DAMAGED = "The link is cut off or damaged: check every answer."
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "model=saas-support&version=1&severity=major&users_affected=2%",
+        "severity=maj%E0%A4&impact=none",
+        "severity=major&imp",
+        "%",
+    ],
+)
+def test_a_damaged_link_is_told(page, address, fragment):
+    """A part that is cut or cannot be read is said aloud once, before anybody trusts the answers."""
+    visit(page, f"{address}#{fragment}", None)
+    told = page.locator(".ep-notices li", has_text=DAMAGED)
+    expect(told).to_have_count(1)
+    expect(page.locator("ep-calculator")).to_have_attribute("data-state", re.compile("open|ready"), timeout=30_000)
+    expect(told).to_have_count(1)
+
+
+def test_a_whole_link_is_not_called_damaged(page, address):
+    """Signs that are written as they should be, and spaces as plus, are no damage."""
+    visit(page, f"{address}#model=saas-support&version=1&severity=major&sla_left=17+%25", "open")
+    expect(page.locator(".ep-notices")).to_be_hidden()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tickets import SCORED, asked, choose, link, reaches, visit
@@ -68,3 +69,23 @@ def test_failure_is_told_and_mended(page, address, watch):
     reaches(page, "open")
     expect(page.get_by_role("button", name="Try again")).to_be_hidden()
     expect(page.locator(".ep-clock")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "window.Worker = class { constructor() { throw new Error('no workers here'); } };",
+        "Object.defineProperty(Element.prototype, 'title', { set() { throw new Error('no titles'); } });"
+        "Object.defineProperty(HTMLElement.prototype, 'title', { set() { throw new Error('no titles'); } });",
+    ],
+    ids=["no worker", "after Python"],
+)
+def test_whatever_fails_at_the_start_ends_in_words(page, address, broken):
+    """A calculator that cannot start says so and offers another way; it never prepares itself for ever."""
+    page.add_init_script(broken)
+    visit(page, address + link(SCORED), "failed")
+    expect(page.locator(".ep-answer__word")).to_have_text("The calculator did not start")
+    expect(page.locator(".ep-answer-bar")).to_contain_text("The calculator did not start")
+    expect(page.get_by_role("link", name="Use the paper score sheet")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    reaches(page, "failed")

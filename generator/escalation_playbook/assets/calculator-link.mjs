@@ -7,10 +7,30 @@
 /** What the link says of the model, beside the answers. */
 const OF_THE_MODEL = new Set(["model", "version"]);
 
-/** The fragment of the address if it holds answers; one that names a place on the page does not. */
+/** The fragment of the address if it holds answers, or nothing that can be read; one that names a place on the page does not. */
 export function fragmentHere() {
   const fragment = location.hash.slice(1);
-  return fragment.includes("=") ? fragment : "";
+  return fragment.includes("=") || !isReadable(fragment) ? fragment : "";
+}
+
+/** @param {string} part */
+function isReadable(part) {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What mails and chats do to links: a part without its value, or a sign of which only the beginning is there.
+ * @param {string} fragment
+ * @returns {string[]} what must be told of it
+ */
+export function damageOf(fragment) {
+  const whole = fragment.split("&").every((part) => !part || (part.includes("=") && isReadable(part)));
+  return whole ? [] : ["The link is cut off or damaged: check every answer."];
 }
 
 /**

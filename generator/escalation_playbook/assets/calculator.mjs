@@ -5,7 +5,7 @@
  */
 import { copyOrShow } from "./calculator-copy.mjs";
 import { Form } from "./calculator-form.mjs";
-import { address, fragmentHere, goTo, leaveBehind, pairsOf, show } from "./calculator-link.mjs";
+import { address, damageOf, fragmentHere, goTo, leaveBehind, pairsOf, show } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
@@ -20,6 +20,8 @@ import { Slots } from "./slots.mjs";
 const AGAIN = 30_000;
 /** How long an answer rests before it is spoken, in milliseconds. */
 const QUIET = 700;
+/** Over what is told of a link. */
+const LINK = "About this link";
 
 class Session {
   /** @param {HTMLElement} place @param {HTMLFormElement} form @param {Element} bar */
@@ -69,19 +71,15 @@ class Session {
         if (engine === this.engine && !this.running && !this.failure) this.waiting();
       },
     });
-    void engine.ready.then(
-      ({ python }) => {
-        if (engine !== this.engine) return;
-        this.running = true;
-        write(this.slots.at("python"), python, python);
-        void this.ask();
-      },
-      (error) => engine === this.engine && this.failed(error),
-    );
-    void engine.sources.then(
-      (hash) => write(this.slots.at("sources"), `sha256 ${hash.slice(0, 4)} … ${hash.slice(-4)}`, hash),
-      () => {}, // said by the other one
-    );
+    void engine.ready.then(({ python }) => {
+      if (engine !== this.engine) return;
+      this.running = true;
+      write(this.slots.at("python"), python, python);
+      void this.ask();
+    }).catch((error) => engine === this.engine && this.failed(error));
+    void engine.sources
+      .then((hash) => write(this.slots.at("sources"), `sha256 ${hash.slice(0, 4)} … ${hash.slice(-4)}`, hash))
+      .catch(() => {}); // said by the other one
     return engine;
   }
 
@@ -167,8 +165,8 @@ class Session {
   open(fragment) {
     this.form.fill(pairsOf(fragment));
     this.message.reset(fragment && this.left?.fragment === fragment ? this.left.words : {});
-    this.notices.link = [];
-    this.notices.draw("", []);
+    this.notices.link = damageOf(fragment);
+    this.notices.draw(LINK, this.notices.link);
     this.link = fragment;
     this.touched = false;
     void this.ask();
@@ -213,7 +211,7 @@ class Session {
     const link = this.link;
     this.link = "";
     const told = JSON.parse(await this.engine.askText(JSON.stringify({ ...this.request(), answers: {}, link })));
-    this.notices.link = told.notices ?? [];
+    this.notices.link = [...damageOf(link), ...(told.notices ?? [])];
   }
 
   /** @param {Reply} reply */
@@ -239,7 +237,7 @@ class Session {
       .filter((problem) => this.form.unplaced.has(problem.name))
       .map((problem) => `${problem.message} ${problem.mend}`.trim());
     const all = [...this.notices.link, ...sentences];
-    if (all.length || this.touched) this.notices.draw("About this link", all);
+    if (all.length || this.touched) this.notices.draw(LINK, all);
   }
 
   /**
@@ -290,6 +288,17 @@ class Session {
   }
 }
 
+/**
+ * The page could not even be made ready: there is no session, and nothing but loading it again can help.
+ * @param {HTMLElement} place @param {Element} bar @param {unknown} error
+ */
+function notStarted(place, bar, error) {
+  const { title, why, detail } = failureOf(new EngineError("start", error instanceof Error ? error.message : String(error)), false);
+  place.dataset.state = "failed";
+  new Panel(place, bar).failed(title, why, detail);
+  place.querySelector("[data-do=retry]")?.addEventListener("click", () => location.reload());
+}
+
 /** @param {HTMLElement} place @param {string} words @param {string} whole */
 function write(place, words, whole) {
   const code = place.querySelector("code");
@@ -308,7 +317,12 @@ customElements.define(
     connectedCallback() {
       const form = this.querySelector("form");
       const bar = this.parentElement?.querySelector(".ep-answer-bar");
-      if (form && bar) this.session ??= new Session(this, form, bar);
+      if (!form || !bar || this.session) return;
+      try {
+        this.session = new Session(this, form, bar);
+      } catch (error) {
+        notStarted(this, bar, error);
+      }
     }
   },
 );
