@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import expect
 
 from engine_site import ASSETS
@@ -78,6 +79,25 @@ def test_a_link_that_contradicts_itself_is_told(page, address):
     visit(page, address + link({"breadth": "one", "users_affected": "240"}), "open")
     expect(page.locator(".ep-notices")).to_contain_text("“breadth” says “one”")
     expect(page.locator("input[name=breadth][value=hundreds]")).to_be_checked()
+
+
+@pytest.mark.parametrize("more", ["", "&breadth=one", "&breadth=dozens"])
+def test_a_contradiction_does_not_grow(page, address, more):
+    """What the number overrules stays once in the address and is told once, however often it is scored."""
+    visit(page, f"{address}#model=saas-support&version=1&breadth=one&users_affected=50{more}", "open")
+    for value in ("minor", "major", "critical"):
+        choose(page, "severity", value)
+        expect(page).to_have_url(re.compile(f"severity={value}"))
+        assert page.url.count("breadth=") == 1, page.url
+        expect(page.locator(".ep-notices li", has_text="says “one”")).to_have_count(1)
+    page.reload()
+    reaches(page, "open")
+    choose(page, "severity", "minor")
+    expect(page).to_have_url(re.compile("severity=minor"))
+    assert page.url.count("breadth=") == 1, page.url
+    expect(page.locator(".ep-notices li", has_text="says “one”")).to_have_count(1)
+    choose(page, "users_affected", "60")
+    expect(page).not_to_have_url(re.compile("breadth="))
 
 
 def test_another_link_replaces_all_answers(page, address):

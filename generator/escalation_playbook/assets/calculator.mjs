@@ -247,7 +247,8 @@ class Session {
    */
   remember(reply, empty) {
     const unusable = new Set(reply.problems.map((problem) => problem.name));
-    const kept = [...this.form.unplaced].filter(([name]) => unusable.has(name));
+    const written = new URLSearchParams(reply.fragment); // also holds an answer that a number overrules
+    const kept = [...this.form.unplaced].filter(([name]) => unusable.has(name) && !written.has(name));
     if (!empty || this.form.count) show([reply.fragment, String(new URLSearchParams(kept))].filter(Boolean).join("&"));
     else if (fragmentHere()) show("");
   }
