@@ -18,11 +18,14 @@ def test_message_is_filled_and_copied(page, context, address):
     expect(page.locator("[data-slot=message-about]")).to_have_text(f"{missing} words missing")
     button = page.get_by_role("button", name="Copy message")
     before = button.bounding_box()
+    about = page.locator("[data-slot=message-about]")
     button.click()
+    expect(about).to_have_text(f"Copied, {missing} words missing")
     expect(page.locator(".ep-copy[data-state=done]")).to_be_visible()
     assert button.bounding_box() == before
     expect(page.locator("[role=status]", has_text=f"Copied. {missing} words are missing")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == reply["message"]["text"]
+    expect(about).to_have_text(f"{missing} words missing")
     assert "ESC-1482" not in page.url
     page.get_by_role("button", name="Copy all as text").click()
     expect(page.locator("[data-do=copy-note]")).to_have_attribute("data-state", "done")
@@ -36,10 +39,10 @@ def test_other_messages_and_channels(page, address):
     expect(page.locator(".ep-message__subject")).to_have_count(0)
     page.get_by_role("button", name="Fit to e-mail").click()
     expect(page.locator(".ep-message__subject")).to_have_count(1)
-    page.get_by_role("button", name="Hand-off").click()
+    page.get_by_role("button", name="Show hand-off").click()
     expect(page.locator("[data-slot=message-title]")).to_have_text("Message inside")
     expect(page.locator("#message")).to_contain_text('Please answer "I have it"')
-    page.get_by_role("button", name="To the customer").click()
+    page.get_by_role("button", name="Show customer message").click()
     expect(page.locator("[data-slot=message-title]")).to_have_text("Message to the customer")
     page.get_by_label("Which message").select_option(label="It works again, and why it happened")
     reply = asked(address, SCORED, message="resolved")

@@ -9,6 +9,7 @@ import { announce, copyFrom } from "./page.mjs";
  * @param {HTMLElement} button
  * @param {string} text
  * @param {string} [more] to be said with "Copied"
+ * @returns {Promise<boolean>} whether it is on the clipboard
  */
 export async function copyOrShow(slots, button, text, more = "") {
   const done = await copyFrom(button, text);
@@ -16,9 +17,10 @@ export async function copyOrShow(slots, button, text, more = "") {
   byHand.hidden = done;
   const field = byHand.querySelector("textarea");
   if (done && more) announce(`Copied. ${more}`);
-  if (done || !field) return;
+  if (done || !field) return done;
   button.closest(".ep-answer__part")?.append(byHand);
   field.value = text;
   field.focus();
   field.select();
+  return false;
 }

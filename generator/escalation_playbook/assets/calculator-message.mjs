@@ -3,6 +3,7 @@
  * The message in the answer panel: which one, for which channel, with which words; and its text as the calculator
  * filled it. What is typed here is sent with each request and stands in no link.
  */
+import { SAID_FOR } from "./page.mjs";
 import { set, Slots, write } from "./slots.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").MessageView} MessageView */
@@ -21,7 +22,9 @@ export class MessageForm {
     this.text = "";
     /** @type {string[]} */
     this.missing = [];
+    this.count = 0;
     this.drawn = "";
+    this.saying = 0;
     this.blank = [...this.slots.at("message-text").childNodes];
     /** @type {HTMLInputElement[]} */
     this.fields = [...this.slots.at("words").querySelectorAll("input")];
@@ -71,22 +74,35 @@ export class MessageForm {
     this.slots.write("message-title", message.audience === "customer" ? "Message to the customer" : "Message inside");
     this.slots.write("message-suggested", this.pick.value || waiting ? "Suggested" : `Suggested: ${message.title}`);
     this.slots.show("message-actions", !waiting);
-    const missing = message.missing.length;
-    const words = missing === 1 ? "1 word missing" : `${missing} words missing`;
-    this.slots.write("message-about", missing ? words : `${message.words} words`);
+    this.count = message.words;
+    this.about("");
     const others = message.channels.filter((channel) => channel !== message.channel);
     this.slots.rows("message-channels", "switch", others, ([button], channel) => {
       write(button, `Fit to ${CHANNELS[channel] ?? channel}`);
       set(button, "data-channel", channel);
     });
     this.slots.show("message-inside", this.inside !== "");
-    this.slots.write("message-inside", message.stage === "hand-off" ? "To the customer" : "Hand-off");
+    this.slots.write("message-inside", message.stage === "hand-off" ? "Show customer message" : "Show hand-off");
     const asked = new Set(waiting ? [] : message.asks.map((ask) => ask.name));
     this.slots.show("words", asked.size > 0);
     for (const field of this.fields) {
       const row = field.closest("[data-variable]");
       if (row instanceof HTMLElement) row.hidden = !asked.has(field.dataset.name ?? "");
     }
+  }
+
+  /** Beside the buttons: how long the message is, or what it lacks. @param {string} before */
+  about(before) {
+    clearTimeout(this.saying);
+    const missing = this.missing.length;
+    const words = missing === 1 ? "1 word missing" : `${missing} words missing`;
+    this.slots.write("message-about", missing ? before + words : `${this.count} words`);
+  }
+
+  /** A message that lacks words was taken along: it is said beside the button, for as long as the button says it. */
+  copied() {
+    this.about("Copied, ");
+    this.saying = window.setTimeout(() => this.about(""), SAID_FOR);
   }
 
   /** What is to be said with "Copied" when words are missing. */

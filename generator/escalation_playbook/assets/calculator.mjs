@@ -127,9 +127,14 @@ class Session {
     } else if (what === "clear") this.clear();
     else if (what === "take-back") this.takeBack(button.closest("fieldset")?.dataset.factor ?? "");
     else if (!this.reply) return;
-    else if (what === "copy-message") void copyOrShow(this.slots, button, this.message.text, this.message.warning);
+    else if (what === "copy-message") void this.copyMessage(button);
     else if (what === "copy-link") void copyOrShow(this.slots, button, this.reply.link);
     else if (what === "copy-note") void copyOrShow(this.slots, button, this.reply.note);
+  }
+
+  /** @param {HTMLElement} button */
+  async copyMessage(button) {
+    if (await copyOrShow(this.slots, button, this.message.text, this.message.warning)) this.message.copied();
   }
 
   /** @param {EventTarget | null} target */

@@ -5,7 +5,7 @@
  */
 
 /** How long "Copied" stays, in milliseconds. */
-const SAID_FOR = 2000;
+export const SAID_FOR = 2000;
 
 /** @type {HTMLElement | null} */
 let region = null;
