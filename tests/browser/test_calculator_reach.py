@@ -131,3 +131,20 @@ def look(page: Page, state: str) -> list[str]:
         for each in result.response["violations"]
         for node in each["nodes"]
     ]
+
+
+@pytest.mark.parametrize("width", [1366, 1220, 960, 390])
+def test_a_late_time_stays_in_the_panel(page, address, width):
+    """The flag of a time that has passed is whole, however late, beside its time or below it."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for classified in ("2026-11-19T13:57+01:00", "2026-11-18T09:30+01:00", "2026-10-01T09:30+01:00"):
+        visit(page, "about:blank", None)
+        visit(page, address + link(SCORED, classified=classified), "scored")
+        flags = page.locator(".ep-clock__row .ep-late:visible")
+        expect(flags.first).to_contain_text("Late by")
+        outside = page.evaluate(
+            "[...document.querySelectorAll('.ep-clock__row > *, .ep-clock .ep-late:not([hidden])')].filter((each) => {"
+            " const panel = each.closest('.ep-clock').getBoundingClientRect(); const box = each.getBoundingClientRect();"
+            " return box.left < panel.left || box.right > panel.right; }).map((each) => each.textContent)"
+        )
+        assert outside == [], classified
