@@ -148,3 +148,29 @@ def test_a_late_time_stays_in_the_panel(page, address, width):
             " return box.left < panel.left || box.right > panel.right; }).map((each) => each.textContent)"
         )
         assert outside == [], classified
+
+
+def test_a_tap_leaves_no_colour_behind(chromium, watch, address):
+    """On a phone a button looks the same after a tap, and the bar is away while the answer's head is in sight."""
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, timezone_id="Europe/Berlin"
+    )
+    watch.follow(context)
+    page = context.new_page()
+    visit(page, address + link(SCORED), "scored")
+    bar = page.locator(".ep-answer-bar")
+    expect(bar).to_be_visible()
+    look = "(button) => { const style = getComputedStyle(button); return [style.color, style.backgroundColor]; }"
+    button = bar.locator("a")
+    before = button.evaluate(look)
+    button.tap()
+    expect(bar).to_be_hidden()
+    assert button.evaluate(look) == before
+    page.locator("#question-severity").scroll_into_view_if_needed()
+    expect(bar).to_be_visible()
+    plain = page.locator("[data-slot=message-channels] button")
+    before = plain.evaluate(look)
+    plain.tap()
+    page.wait_for_timeout(300)  # the colour's way
+    assert plain.evaluate(look) == before
+    context.close()

@@ -12,6 +12,13 @@ export class Bar {
     this.slots = new Slots(place);
   }
 
+  /** The bar is not needed, and is in the way, while this is in sight. @param {Element} head */
+  hideWhile(head) {
+    new IntersectionObserver((entries) => {
+      this.slots.root.toggleAttribute("data-away", entries.at(-1)?.isIntersecting ?? false);
+    }).observe(head);
+  }
+
   /** @param {Badge[]} badges @param {string} owner @param {string} next */
   draw(badges, owner, next) {
     const place = this.slots.root;

@@ -24,6 +24,7 @@ export class Panel {
     this.slots = new Slots(calculator);
     this.bar = new Bar(bar);
     this.panel = /** @type {HTMLElement} */ (calculator.querySelector(".ep-answer"));
+    this.bar.hideWhile(this.slots.at("headline"));
     this.criteria = calculator instanceof HTMLElement ? (calculator.dataset.criteria ?? "") : "";
   }
 
