@@ -63,6 +63,8 @@ def test_phone_keeps_the_answer_in_sight(chromium, watch, address):
         choose(page, question, value)
     reaches(page, "scored")
     view = asked(address, SCORED)["view"]
+    page.locator("#question-severity").scroll_into_view_if_needed()
+    expect(bar).to_be_visible()
     expect(bar).to_have_attribute("data-priority", "P1")
     due = next(row for row in view["clock"]["rows"] if row["next"])
     assert words(bar) == f"P1 {view['owner']['name']} {due['label']} {due['time']} See answer"
@@ -144,7 +146,8 @@ def test_a_late_time_stays_in_the_panel(page, address, width):
         expect(flags.first).to_contain_text("Late by")
         outside = page.evaluate(
             "[...document.querySelectorAll('.ep-clock__row > *, .ep-clock .ep-late:not([hidden])')].filter((each) => {"
-            " const panel = each.closest('.ep-clock').getBoundingClientRect(); const box = each.getBoundingClientRect();"
+            " const panel = each.closest('.ep-clock').getBoundingClientRect();"
+            " const box = each.getBoundingClientRect();"
             " return box.left < panel.left || box.right > panel.right; }).map((each) => each.textContent)"
         )
         assert outside == [], classified

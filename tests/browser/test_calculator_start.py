@@ -75,7 +75,6 @@ def test_failure_is_told_and_mended(page, address, watch):
     "broken",
     [
         "window.Worker = class { constructor() { throw new Error('no workers here'); } };",
-        "Object.defineProperty(Element.prototype, 'title', { set() { throw new Error('no titles'); } });"
         "Object.defineProperty(HTMLElement.prototype, 'title', { set() { throw new Error('no titles'); } });",
     ],
     ids=["no worker", "after Python"],

@@ -155,7 +155,7 @@ def test_an_excerpt_sets_words_apart(home):
     search(home, "ESC-1482")
     texts = home.locator(".ep-search__text").all_inner_texts()
     home.get_by_role("combobox", name="Search").fill("functional")
-    expect(home.locator(".ep-search__item mark").first).to_have_text(re.compile("functional", re.I))
+    expect(home.locator(".ep-search__item mark").first).to_have_text(re.compile("functional", re.IGNORECASE))
     texts += home.locator(".ep-search__text").all_inner_texts()
     assert texts
     assert [text for text in texts if re.search(r"[a-z](Functional|ESC-|[A-Z][a-z])|Ticket(?! )\S", text)] == []

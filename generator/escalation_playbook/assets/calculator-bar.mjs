@@ -16,7 +16,7 @@ export class Bar {
   hideWhile(head) {
     new IntersectionObserver((entries) => {
       this.slots.root.toggleAttribute("data-away", entries.at(-1)?.isIntersecting ?? false);
-    }).observe(head);
+    }, { rootMargin: "0px 0px -10% 0px" }).observe(head); // what the bar itself covers is not in sight
   }
 
   /** @param {Badge[]} badges @param {string} owner @param {string} next */
