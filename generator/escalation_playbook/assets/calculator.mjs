@@ -74,11 +74,11 @@ class Session {
     void engine.ready.then(({ python }) => {
       if (engine !== this.engine) return;
       this.running = true;
-      write(this.slots.at("python"), python, python);
+      write(this.slots.at("python"), python);
       void this.ask();
     }).catch((error) => engine === this.engine && this.failed(error));
     void engine.sources
-      .then((hash) => write(this.slots.at("sources"), `sha256 ${hash.slice(0, 4)} … ${hash.slice(-4)}`, hash))
+      .then((hash) => write(this.slots.at("sources"), `sha256 ${hash}`))
       .catch(() => {}); // said by the other one
     return engine;
   }
@@ -305,12 +305,11 @@ function notStarted(place, bar, error) {
   place.querySelector("[data-do=retry]")?.addEventListener("click", () => location.reload());
 }
 
-/** @param {HTMLElement} place @param {string} words @param {string} whole */
-function write(place, words, whole) {
+/** @param {HTMLElement} place @param {string} words*/
+function write(place, words) {
   const code = place.querySelector("code");
   if (!code) return;
   code.textContent = words;
-  code.title = whole;
   place.hidden = false;
 }
 
