@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from .case import Case
@@ -12,7 +11,7 @@ from .checks.matrix import check_matrix, reference
 from .checks.model import check_model
 from .criteria import Criterion
 from .decode import decode, decode_list
-from .diagnostics import Diagnostic, Path, shortened, suggestion
+from .diagnostics import Diagnostic, Path, closest, shortened, suggestion
 from .matrix import Matrix
 from .messages import Message, Variable
 from .model import Model
@@ -171,7 +170,7 @@ def _message(name: str, messages: Collection[str], reading: Reading, path: Path)
     """Report a message that there is none of: its name is mistyped, or its file is gone."""
     if name in messages:
         return
-    close = get_close_matches(name, messages, n=1, cutoff=0.8)
+    close = closest(name, messages, 0.8)
     if close:
         reading.report("unknown-message", path, f"There is no message “{name}”.", f"Did you mean “{close[0]}”?")
     else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -30,10 +29,17 @@ class Diagnostic:
     """An error stops the build; a warning does not."""
 
 
+def closest(wrong: str, names: Iterable[str], cutoff: float) -> list[str]:
+    """The name most like a wrong one, at least as like as `cutoff` (0 to 1); empty when none is."""
+    from difflib import get_close_matches  # noqa: PLC0415  # costs a start in the browser, and serves mistakes only
+
+    return get_close_matches(wrong, list(names), n=1, cutoff=cutoff)
+
+
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """`Did you mean “severity”?` when a known name is close, else the known names, at most eight of them."""
     names = sorted(known)
-    close = get_close_matches(wrong, names, n=1, cutoff=0.6)
+    close = closest(wrong, names, 0.6)
     if close:
         return f"Did you mean “{close[0]}”?"
     shown = ", ".join(names[:8])

@@ -5,7 +5,7 @@ canonical JSON (sorted keys, no spaces, ASCII), so that equal results are equal 
 """
 
 import json
-import platform
+import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
@@ -103,7 +103,7 @@ def _load(data: object) -> dict[str, object]:
         "ok": True,
         "model": playbook.model.id,
         "version": playbook.model.version,
-        "python": platform.python_version(),
+        "python": sys.version.partition(" ")[0],
     }
 
 

@@ -75,7 +75,8 @@ def test_failure_is_told_and_mended(page, address, watch):
     "broken",
     [
         "window.Worker = class { constructor() { throw new Error('no workers here'); } };",
-        "Object.defineProperty(HTMLElement.prototype, 'title', { set() { throw new Error('no titles'); } });",
+        "const ask = Element.prototype.querySelector; Element.prototype.querySelector = function (words) {"
+        " if (words === 'code') throw new Error('no code'); return ask.call(this, words); };",
     ],
     ids=["no worker", "after Python"],
 )

@@ -4,13 +4,14 @@
  * `escalation_calculator.wire`; nothing is scored and no time is worked out here.
  */
 import { copyOrShow } from "./calculator-copy.mjs";
+import { engineFor, zone } from "./calculator-engine.mjs";
 import { Form } from "./calculator-form.mjs";
 import { address, damageOf, fragmentHere, goTo, leaveBehind, pairsOf, show } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
 import { failureOf, keptWords, loadingWords } from "./calculator-waiting.mjs";
-import { EngineError, startEngine } from "./engine.mjs";
+import { EngineError } from "./engine.mjs";
 import { Slots } from "./slots.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").Reply} Reply */
@@ -27,7 +28,6 @@ class Session {
   /** @param {HTMLElement} place @param {HTMLFormElement} form @param {Element} bar */
   constructor(place, form, bar) {
     this.place = place;
-    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.running = false;
     /** Why there is no Python, until it is tried again. @type {Failure | null} */
     this.failure = null;
@@ -63,13 +63,11 @@ class Session {
   }
 
   start() {
-    const engine = startEngine({
-      base: this.place.dataset.engine ?? "",
-      zone: this.zone,
-      onProgress: (progress) => {
-        this.progress = progress;
-        if (engine === this.engine && !this.running && !this.failure) this.waiting();
-      },
+    /** @type {import("./calculator-engine.mjs").Engine | null} */
+    let engine = null;
+    engine = engineFor((progress) => {
+      this.progress = progress;
+      if (engine && engine === this.engine && !this.running && !this.failure) this.waiting();
     });
     void engine.ready.then(({ python }) => {
       if (engine !== this.engine) return;
@@ -203,7 +201,7 @@ class Session {
       do: "score",
       answers: this.form.answers(),
       now: new Date().toISOString(),
-      zone: this.zone,
+      zone,
       message: this.message.pick.value,
       channel: this.message.channel,
       variables: this.message.variables(),
