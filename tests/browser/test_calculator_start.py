@@ -75,8 +75,10 @@ def test_failure_is_told_and_mended(page, address, watch):
     "broken",
     [
         "window.Worker = class { constructor() { throw new Error('no workers here'); } };",
-        "const ask = Element.prototype.querySelector; Element.prototype.querySelector = function (words) {"
-        " if (words === 'code') throw new Error('no code'); return ask.call(this, words); };",
+        (
+            "const ask = Element.prototype.querySelector; Element.prototype.querySelector = function (words) {"
+            " if (words === 'code') throw new Error('no code'); return ask.call(this, words); };"
+        ),
     ],
     ids=["no worker", "after Python"],
 )
