@@ -145,7 +145,7 @@ def values_of(  # noqa: PLR0913, PLR0917  # a message may speak of every part of
             values[factor] = rules.variables[factor].format(low)
     if at.given:
         values[rules.model.clock_fact] = values["classified_at"]
-    return {name: value or "" for name, value in values.items()}
+    return values
 
 
 def _passed(when: datetime, at: Moment) -> str:
