@@ -303,7 +303,7 @@ function notStarted(place, bar, error) {
   place.querySelector("[data-do=retry]")?.addEventListener("click", () => location.reload());
 }
 
-/** @param {HTMLElement} place @param {string} words*/
+/** @param {HTMLElement} place @param {string} words */
 function write(place, words) {
   const code = place.querySelector("code");
   if (!code) return;
