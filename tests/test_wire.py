@@ -243,10 +243,17 @@ def test_what_is_typed_is_bounded() -> None:
     assert "x" * 2001 not in json.dumps(reply)
 
 
+def test_answers_beside_a_link_stand_in_place_of_its_own() -> None:
+    """The page has read the link into its form: what the reader took back since does not return."""
+    reply = score(answers={"f1": "a"}, link="model=made-up&version=9&f0=c")
+    assert reply["given"] == {"f1": "a"}
+    assert len(reply["notices"]) == 1
+
+
 def test_an_open_link_gives_notices_and_answers() -> None:
-    """Answers given beside it win over those in the link."""
-    reply = score(link="model=made-up&version=7&f0=a&f1=b", answers={"f0": "c"})
-    assert reply["given"] == {"f0": "c", "f1": "b"}
+    """A link alone is scored as it stands."""
+    reply = score(link="model=made-up&version=7&f0=a&f1=b")
+    assert reply["given"] == {"f0": "a", "f1": "b"}
     assert reply["notices"] == [
         (
             "The link was made with version 7 of the model; this is version 1. "

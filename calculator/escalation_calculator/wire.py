@@ -113,9 +113,11 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         return _failed("not-loaded", "No playbook is loaded.", "Send “do”: “load” first.")
     notices: list[str] = []
     written = _mapping(request.get("answers"))
-    if isinstance(link := request.get("link"), str):
+    if isinstance(link := request.get("link"), str) and link:
         opened = open_link(rules.model, link)
-        written, notices = {**opened.answers, **written}, list(opened.notices)
+        notices = list(opened.notices)
+        if "answers" not in request:  # else the reader has them already, and may have changed them
+            written = dict(opened.answers)
     return answer(
         rules,
         written,

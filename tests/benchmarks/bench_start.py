@@ -42,7 +42,7 @@ worker.onmessage = ({ data }) => {
 };
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const now = new Date().toISOString();
-worker.postMessage(JSON.stringify({ do: "score", answers: {}, link: location.hash.slice(1), now, zone }));
+worker.postMessage(JSON.stringify({ do: "score", link: location.hash.slice(1), now, zone }));
 """
 STOCK_WORKER = """const request = new Promise((resolve) => { self.onmessage = ({ data }) => resolve(data); });
 const { loadPyodide } = await import("./pyodide.mjs");

@@ -111,6 +111,28 @@ def test_another_link_replaces_all_answers(page, address):
     expect(page.locator("#variable-ticket")).to_have_value("")
 
 
+BEFORE_THE_ANSWER = """(fragment) => {
+  const { engine } = document.querySelector("ep-calculator").session;
+  const { ask } = engine;
+  engine.ask = async (request) => {
+    const reply = await ask(request);
+    engine.ask = ask;
+    location.hash = fragment; // the browser tells of it in a later task
+    return reply;
+  };
+}"""
+
+
+def test_an_answer_does_not_write_over_a_link_that_waits(page, address):
+    """A link set just before an answer is drawn is opened, though the page hears of it only afterwards."""
+    visit(page, address + link(SCORED), "scored")
+    page.evaluate(BEFORE_THE_ANSWER, link({"severity": "minor"}))
+    page.locator("#variable-ticket").fill("ESC-7")
+    reaches(page, "open")
+    expect(page.locator("input[name=impact]:checked")).to_have_count(0)
+    expect(page).to_have_url(re.compile("#model=saas-support&version=1&severity=minor$"))
+
+
 SCRIPT = "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
 
 

@@ -41,18 +41,29 @@ export function pairsOf(fragment) {
   return [...new URLSearchParams(fragment)].filter(([name]) => !OF_THE_MODEL.has(name));
 }
 
+/** The fragment as it was last read or written here. Another one is a link that the browser is about to tell of. */
+let known = location.hash;
+
+/** The fragment of the address, from now on the one that may be written over; as `fragmentHere`. */
+export function take() {
+  known = location.hash;
+  return fragmentHere();
+}
+
 /**
- * Shows the fragment in the address without a new entry in the history.
+ * Shows the fragment in the address without a new entry in the history; a link that waits to be opened stays.
  * @param {string} fragment empty when nothing is answered
  */
 export function show(fragment) {
-  if (location.hash.slice(1) === fragment) return;
+  if (location.hash !== known || known.slice(1) === fragment) return;
   history.replaceState(history.state, "", `${location.pathname}${location.search}${fragment && `#${fragment}`}`);
+  known = location.hash;
 }
 
 /** Leaves the answers so far one step back in the history. */
 export function leaveBehind() {
   if (fragmentHere()) history.pushState(null, "", `${location.pathname}${location.search}`);
+  known = location.hash;
 }
 
 /** The address of this page without its fragment: what links begin with. */

@@ -6,7 +6,7 @@
 import { copyOrShow } from "./calculator-copy.mjs";
 import { engineFor, zone } from "./calculator-engine.mjs";
 import { Form } from "./calculator-form.mjs";
-import { address, damageOf, fragmentHere, goTo, leaveBehind, pairsOf, show } from "./calculator-link.mjs";
+import { address, damageOf, fragmentHere, goTo, leaveBehind, pairsOf, show, take } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
@@ -52,9 +52,10 @@ class Session {
     this.speaking = 0;
     /** What was typed before all was cleared, for the way back. @type {{fragment: string, words: Record<string, string>} | null} */
     this.left = null;
-    if (fragmentHere()) {
+    const fragment = take();
+    if (fragment) {
       const early = this.form.answers(); // the reader was quicker than this script: their answers count
-      this.open(fragmentHere());
+      this.open(fragment);
       for (const [name, value] of Object.entries(early)) this.form.set(name, value);
     }
     this.form.mark();
@@ -95,7 +96,8 @@ class Session {
     });
     for (const place of [this.place, this.panel.bar.slots.root]) place.addEventListener("click", (event) => this.clicked(event));
     window.addEventListener("hashchange", () => {
-      if (fragmentHere() || !location.hash) this.open(fragmentHere());
+      const fragment = take();
+      if (fragment || !location.hash) this.open(fragment);
     });
     document.addEventListener("visibilitychange", () => void this.again());
     setInterval(() => void this.again(), AGAIN);
@@ -186,9 +188,10 @@ class Session {
       else this.waiting();
       return;
     }
+    const { link } = this;
     try {
-      if (this.link) await this.readLink();
       const reply = await this.engine.ask(this.request());
+      if (reply?.ok && link === this.link) this.told(link, reply.notices);
       if (reply?.ok) this.draw(reply);
       else if (reply) this.failed(new EngineError("run", reply.errors?.[0]?.message ?? ""));
     } catch (error) {
@@ -206,15 +209,17 @@ class Session {
       channel: this.message.channel,
       variables: this.message.variables(),
       address: address(),
+      link: this.link,
     };
   }
 
-  /** What is to be said of the link itself; its answers stand in the form. */
-  async readLink() {
-    const link = this.link;
+  /**
+   * What is to be said of the link itself; its answers stand in the form.
+   * @param {string} link @param {string[]} notices
+   */
+  told(link, notices) {
+    if (link) this.notices.link = [...damageOf(link), ...notices];
     this.link = "";
-    const told = JSON.parse(await this.engine.askText(JSON.stringify({ ...this.request(), answers: {}, link })));
-    this.notices.link = [...damageOf(link), ...(told.notices ?? [])];
   }
 
   /** @param {Reply} reply */
