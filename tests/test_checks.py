@@ -359,7 +359,7 @@ def test_everything_wrong_is_told_at_once() -> None:
 def codes() -> Iterator[str]:
     """Every code that the checks and the binding of conditions can report, read off their sources."""
     package = Path(escalation_calculator.__file__).parent
-    for path in [package / "check.py", package / "conditions.py", *sorted((package / "checks").glob("*.py"))]:
+    for path in [package / "files.py", package / "conditions.py", *sorted((package / "checks").glob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

@@ -273,7 +273,7 @@ ANY = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
-KINDS = [model.Model, matrix.Matrix, criteria.Criterion, messages.Message, messages.Variable, case.Case]
+KINDS = [model.Model, matrix.Matrix, criteria.Criterion, messages.Message, messages.MessageVariable, case.Case]
 
 
 @given(st.sampled_from(KINDS), ANY)

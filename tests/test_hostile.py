@@ -9,7 +9,9 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from escalation_calculator.files import Entry
 from escalation_calculator.playbook import Playbook
+from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Line, Prose, Template
 from escalation_playbook import docs
 from escalation_playbook.checking import examine
@@ -139,6 +141,7 @@ def test_every_text_is_shown_somewhere(name: str) -> None:
 def test_the_check_would_have_told() -> None:
     """Such prose is an error at its place, long before a page is made of it."""
     playbook, _ = HOSTILE["small"]
-    codes = {diagnostic.code for diagnostic in check_prose(playbook)}
+    entries = [Entry(value=case, path=(), reading=Reading("kb/case.yml")) for case in playbook.cases]
+    codes = {diagnostic.code for diagnostic in check_prose(entries)}
     assert codes >= {"raw-html"}
     assert {problem.code for problem in problems(ATTACK)} >= {"raw-html"}

@@ -98,7 +98,7 @@ def test_the_site_map_says_where_prose_is_shown() -> None:
         *((message.use_when, f"playbook/messages/{message.id}.yml") for message in playbook.messages),
         *((case.summary, f"kb/{case.id}.yml") for case in playbook.cases),
     ]:
-        address = site.shown[file]
+        address = site.page_of(file)
         assert prose.render(text, home="../" * address.count("/")) in shown[address], (file, text)
     assert set(site.shown.values()) <= site.places.keys()
 

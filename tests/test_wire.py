@@ -75,11 +75,59 @@ def test_a_broken_playbook_comes_back_as_data_and_the_last_good_one_stays() -> N
 
 
 @pytest.mark.parametrize("name", sorted(n for n in data() if "/messages/" not in n))
-def test_a_missing_file_is_told(name: str) -> None:
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_missing_file_is_told(name: str, *, checked: bool) -> None:
     """Without one of its files there is no playbook, and the reply says which."""
     files = {file: content for file, content in data().items() if file != name}
-    reply = ask(do="load", playbook=files)
+    reply = ask(do="load", playbook=files, checked=checked)
     assert (reply["ok"], reply["errors"][0]["code"], reply["errors"][0]["file"]) == (False, "file-missing", name)
+
+
+def test_what_the_build_has_checked_is_only_decoded() -> None:
+    """A name that leads nowhere is not looked for again, and the last word is exactly `true`."""
+    broken = data()
+    broken["playbook/matrix.yml"]["zone"] = "nowhere"
+    broken["playbook/model.yml"]["margin"]["reviewer"] = "nobody"
+    assert ask(do="load", playbook=broken, checked=True) == ask(do="load", playbook=data())
+    for checked in (False, None, 1, "true", {}):
+        errors = ask(do="load", playbook=broken, checked=checked)["errors"]
+        assert [error["code"] for error in errors] == ["unknown-role"]
+
+
+def test_checked_or_not_the_scores_are_the_same() -> None:
+    """The checks change nothing in what they look at."""
+    before = score(answers={"f0": "c", "exposed": "yes"})
+    assert ask(do="load", playbook=data(), checked=True)["ok"]
+    assert score(answers={"f0": "c", "exposed": "yes"}) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "part", "code"),
+    [
+        ("playbook/model.yml", {"version": "one"}, "wrong-type"),
+        ("playbook/criteria.yml", {"more": []}, "unknown-key"),
+        ("playbook/messages/note.yml", {"stage": "later"}, "not-a-choice"),
+    ],
+)
+def test_data_that_cannot_be_decoded_comes_back_also_when_checked(file: str, part: dict, code: str) -> None:
+    """As a mistake with code and file; the last good playbook stays."""
+    broken = data()
+    broken[file] = broken[file] | part
+    reply = ask(do="load", playbook=broken, checked=True)
+    assert (reply["ok"], [(error["code"], error["file"]) for error in reply["errors"]]) == (False, [(code, file)])
+    assert score(answers={"f0": "c"})["ok"]
+
+
+def test_what_was_checked_loads_without_the_checks() -> None:
+    """The browser's start imports none of them."""
+    request = json.dumps({"do": "load", "playbook": data(), "checked": True})
+    program = (
+        "import sys; from escalation_calculator.wire import evaluate; print(evaluate(sys.stdin.read()));"
+        "print(*(name for name in sys.modules if name.startswith('escalation_calculator.check')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], input=request, capture_output=True, text=True, check=True)
+    reply, modules = done.stdout.splitlines()
+    assert (json.loads(reply)["ok"], modules) == (True, "")
 
 
 def test_nothing_loaded() -> None:

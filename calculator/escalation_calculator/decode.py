@@ -230,7 +230,13 @@ def _test(key: object, inner: object, reading: Reading, place: Path) -> object:
     return criteria.Test(name=Id(str(key)), comparison=typing.cast("criteria.Comparison", comparison))
 
 
-_NAMES: Final = {"Text": "a channel's text", "Test": "a condition", "Destination": "leads_to", "Bounds": "a range"}
+_NAMES: Final = {
+    "Bounds": "a range",
+    "Destination": "leads_to",
+    "MessageVariable": "a variable",
+    "Test": "a condition",
+    "Text": "a channel's text",
+}
 
 
 def _name(kind: type) -> str:

@@ -12,7 +12,7 @@ ChannelName = Literal["email", "chat"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Variable:
+class MessageVariable:
     """A word that an agent fills in, declared once for all messages (`playbook/variables.yml`)."""
 
     id: Id

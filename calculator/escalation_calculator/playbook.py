@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .case import Case
 from .criteria import Criterion
 from .matrix import Level, Matrix, Role
-from .messages import Message, Variable
+from .messages import Message, MessageVariable
 from .model import Factor, Model, Priority
 from .scalars import Id
 
@@ -19,7 +19,7 @@ class Playbook:
     criteria: tuple[Criterion, ...]
     matrix: Matrix
     messages: tuple[Message, ...]
-    variables: tuple[Variable, ...]
+    variables: tuple[MessageVariable, ...]
     cases: tuple[Case, ...]
 
     @property

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from escalation_calculator.check import CASES, CRITERIA, MESSAGES, VARIABLES, check
+from escalation_calculator.check import check_decoded
+from escalation_calculator.files import KINDS, decode_files
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
 
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from escalation_calculator.diagnostics import Diagnostic
     from escalation_calculator.playbook import Playbook
     from escalation_playbook.source import Source
-
-
-_DECLARED: Final = {"unknown-placeholder": VARIABLES, "unknown-criterion": CRITERIA}
-"""Files of which one broken entry leaves the others: what names the broken one cannot be judged."""
-
-_NAMED: Final = {"unknown-message": MESSAGES, "unknown-case": CASES}
-"""Folders of which each file declares its own name: without one of them, names cannot be judged."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +38,15 @@ def examine(root: Path, *, cases: bool = True) -> Checked:
     Without `cases` only what a score needs is looked at: neither cases nor what pages would show of a text.
     """
     source = read(root, cases=cases)
-    playbook, diagnostics = check(source.files, available_timezones())
+    decoded = decode_files(source.files)
+    playbook = check_decoded(decoded, available_timezones())
+    diagnostics = decoded.diagnostics
     if playbook and cases:
         from escalation_playbook.pages.addresses import site_map  # noqa: PLC0415 - brings the pages
         from escalation_playbook.prose import check_prose  # noqa: PLC0415 - brings the Markdown parser
 
         # a link may lead to a case that could not be read
-        diagnostics += check_prose(playbook, None if source.unread else site_map(playbook))
+        diagnostics += check_prose(decoded.everything, None if source.unread else site_map(playbook))
     located = tuple(locate(_judged(diagnostics, source), source))
     if any(each.severity == "error" for each in located):
         playbook = None
@@ -61,7 +57,7 @@ def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagn
     """Without names that are said to be unknown while the file that may declare them could not be read."""
     found = list(diagnostics)
     broken = source.unread | {each.file for each in found if each.severity == "error"}
-    unjudged = {code for code, file in _DECLARED.items() if file in broken}
-    unread = [f"{each}/" for each in source.unread]  # a folder that could not be listed is one of them
-    unjudged |= {code for code, folder in _NAMED.items() if any(each.startswith(folder) for each in unread)}
+    # a list with a broken entry hides its name; the name of a file stands even when the file is broken
+    unread = source.unread | {f"{each}/" for each in source.unread}  # some are folders that could not be listed
+    unjudged = {kind.unknown for kind in KINDS if kind.files(broken | unread if kind.key else unread)}
     return [each for each in found if each.code not in unjudged]

@@ -194,6 +194,7 @@ def _check(arguments: argparse.Namespace) -> int:
 def _print_history(playbook: Playbook) -> None:
     """Past cases that the model of today would treat differently: nothing wrong, but worth a look before merging."""
     from escalation_calculator.checks.cases import treated_differently  # noqa: PLC0415 - the parser answers without it
+    from escalation_calculator.files import CASES  # noqa: PLC0415
     from escalation_calculator.rules import Rules  # noqa: PLC0415
 
     rules = Rules(playbook)
@@ -202,7 +203,7 @@ def _print_history(playbook: Playbook) -> None:
         cases = counted(len(moved), "past case")
         print(f"\nVersion {playbook.model.version} of the model would treat {cases} differently:")
     for case, now in moved:
-        print(f"  kb/{case.id}.yml  {case.scoring.computed} with version {case.scoring.version}, now {now}")
+        print(f"  {CASES}{case.id}.yml  {case.scoring.computed} with version {case.scoring.version}, now {now}")
 
 
 def _print_located(located: Sequence[Located], stream: TextIO) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from escalation_calculator.check import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, VARIABLES
 from escalation_calculator.diagnostics import Diagnostic
 from escalation_calculator.scalars import Prose
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from escalation_calculator.diagnostics import Path
-    from escalation_calculator.playbook import Playbook
+    from escalation_calculator.files import Entry
     from escalation_playbook.site_map import SiteMap
 
     Judge = Callable[[str], tuple[str, str] | None]
@@ -83,17 +82,17 @@ def problems(text: str, dead: Judge | None = None) -> list[Problem]:
     return found
 
 
-def check_prose(playbook: Playbook, site: SiteMap | None = None) -> list[Diagnostic]:
-    """Everything that the prose of a checked playbook may not hold, with its place, in the order of the files.
+def check_prose(entries: Iterable[Entry[Any]], site: SiteMap | None = None) -> list[Diagnostic]:
+    """Everything that the prose of a checked playbook may not hold, with its place, in the order of the entries.
 
     Args:
-        playbook: The playbook.
+        entries: Its content.
         site: Where links may lead; None while that is not known.
     """
     found = []
-    for file, top, part in _parts(playbook):
-        dead = partial(site.dead, file=file) if site else None
-        for path, text in _prose_in(part, top):
+    for entry in entries:
+        dead = partial(site.dead, file=entry.reading.file) if site else None
+        for path, text in _prose_in(entry.value, entry.path):
             for problem in problems(text, dead):
                 place = f" (line {problem.line} of this text)" if problem.line > 1 else ""
                 found.append(
@@ -101,7 +100,7 @@ def check_prose(playbook: Playbook, site: SiteMap | None = None) -> list[Diagnos
                         code=problem.code,
                         message=problem.message.removesuffix(".") + place + ".",
                         mend=problem.mend,
-                        file=file,
+                        file=entry.reading.file,
                         path=path,
                     )
                 )
@@ -170,19 +169,6 @@ def _safe(tokens: Iterable[Token], home: str) -> Iterator[Token]:
             elif not _SCHEME.match(address) and not address.startswith("#"):
                 token.attrs["href"] = home + address
         yield token
-
-
-def _parts(playbook: Playbook) -> Iterator[tuple[str, Path, object]]:
-    """Each file's content, and where in the file's data it stands."""
-    for file, key, entries in ((CRITERIA, "criteria", playbook.criteria), (VARIABLES, "variables", playbook.variables)):
-        for i, entry in enumerate(entries):
-            yield file, (key, i), entry
-    yield MATRIX, (), playbook.matrix
-    yield MODEL, (), playbook.model
-    for message in playbook.messages:
-        yield f"{MESSAGES}{message.id}.yml", (), message
-    for case in playbook.cases:
-        yield f"{CASES}{case.id}.yml", (), case
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.check import BAD_FILE_NAME
+from escalation_calculator.files import BAD_FILE_NAME
+from escalation_calculator.words import counted as number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,17 +71,13 @@ def counted(located: Sequence[Located]) -> str:
     """`2 errors and 1 warning in 1 file`; empty when nothing is wrong."""
     errors = sum(each.severity == "error" for each in located)
     counts = ((errors, "error"), (len(located) - errors, "warning"))
-    what = " and ".join(_number(number, noun) for number, noun in counts if number)
-    return f"{what} in {_number(len({each.path for each in located}), 'file')}" if what else ""
+    what = " and ".join(number_of(number, noun) for number, noun in counts if number)
+    return f"{what} in {number_of(len({each.path for each in located}), 'file')}" if what else ""
 
 
 def as_data(located: Sequence[Located]) -> list[dict[str, object]]:
     """The same as plain data, ready for JSON."""
     return [asdict(each) for each in located]
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _located(diagnostic: Diagnostic, place: Place | None, source: Source) -> Located:

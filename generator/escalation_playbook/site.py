@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from escalation_calculator.files import CASES
 from escalation_playbook import browser, docs, runtime, tool
 from escalation_playbook.checking import examine
 from escalation_playbook.index import SearchIndexError, index
@@ -175,7 +176,7 @@ def _lay_assets(site: Path) -> None:
 
 def _for_browser(checked: Checked) -> str:
     """The files that score a ticket, as the calculator takes them; past cases play no part in it."""
-    data = {name: data for name, data in checked.files.items() if not name.startswith("kb/")}
+    data = {name: data for name, data in checked.files.items() if not name.startswith(CASES)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written
 
 

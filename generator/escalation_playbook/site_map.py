@@ -22,26 +22,30 @@ class SiteMap:
     places: Mapping[str, Collection[str]]
     """The ids that can be linked to on each page, by the page's address from the site's home."""
     shown: Mapping[str, str]
-    """The address of the page that shows the prose of a file, by the file's name."""
+    """The address of the page that shows the prose of a file, by the name of the file or of its folder with a `/`."""
 
     def dead(self, link: str, file: str) -> tuple[str, str] | None:
         """Why a link in the prose of `file` leads nowhere, and what to do; None when it leads somewhere.
 
         Args:
             link: An address without a scheme, from the site's home; one of `#` and an id stays on the page.
-            file: Where it is written, as a key of `shown`.
+            file: Where it is written.
         """
         if not link:
             return "A link has no address.", "Write it between the parentheses, as in “criteria/”."
         parts = urlsplit(link)
-        page = self.shown[file] if link.startswith("#") else _page(unquote(parts.path))
+        page = self.page_of(file) if link.startswith("#") else _page(unquote(parts.path))
         said = shortened(unquote(link))
-        if page not in self.places:
+        if page is None or page not in self.places:
             return f"“{said}” leads to no page.", suggestion(unquote(parts.path), filter(None, self.places))
         place = unquote(parts.fragment)
         if not place or place in self.places[page] or (page == _CALCULATOR and "=" in place):
             return None  # the calculator keeps its answers behind the "#"
         return f"“{said}” leads to no place on its page.", suggestion(place, self.places[page])
+
+    def page_of(self, file: str) -> str | None:
+        """The address of the page that shows the prose of a file; None when no page does."""
+        return self.shown.get(file, self.shown.get(file[: file.rfind("/") + 1]))
 
 
 def _page(path: str) -> str:

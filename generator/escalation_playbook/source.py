@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.check import REQUIRED
 from escalation_calculator.diagnostics import Diagnostic, suggestion
+from escalation_calculator.files import CASES, KINDS, missing
 from escalation_playbook.strict_yaml import Spot, parse, places
 from escalation_playbook.text_places import Place, split_lines
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-FOLDERS: Final = ("playbook/messages", "kb")
-"""Folders of which every file is one message or one case."""
+_TOP: Final = "playbook/"
+"""The folder of all single files."""
 
 _BRING_BACK: Final = "Bring it back from version control, or write it as in the shipped playbook."
 
@@ -72,7 +72,7 @@ def read(root: Path, *, cases: bool = True) -> Source:
     files: dict[str, object] = {}
     texts: dict[str, str] = {}
     found: list[Found] = []
-    names, strays = _names(root, FOLDERS if cases else FOLDERS[:1])
+    names, strays = _names(root, cases=cases)
     found += strays
     real_root = os.path.realpath(root)
     for name in names:
@@ -103,31 +103,35 @@ def site_address(root: Path) -> str:
     return f"{address.rstrip('/')}/" if isinstance(address, str) and address else ""
 
 
-def _names(root: Path, folders: Sequence[str]) -> tuple[list[str], list[Found]]:
+def _names(root: Path, *, cases: bool) -> tuple[list[str], list[Found]]:
     """The files to read, in a fixed order, and what is wrong with what lies beside them."""
     found: list[Found] = []
-    names: list[str] = []
-    wanted = [name.rpartition("/")[2] for name in REQUIRED]
-    present = set(_listed(root, "playbook", found))
-    if not found:
-        names += [f"playbook/{entry}" for entry in wanted if entry in present]
-        found += [_missing(entry, present) for entry in wanted if entry not in present]
-    for entry in sorted(present - {*wanted, "messages"}):
+    kinds = [kind for kind in KINDS if cases or CASES not in kind.places]
+    places = [place for kind in kinds for place in kind.places]
+    needed = {place for kind in kinds if kind.required for place in kind.places[:1]}
+    wanted = [place.removeprefix(_TOP) for place in places if not place.endswith("/")]
+    folders = [place.removesuffix("/") for place in places if place.endswith("/")]
+    present = set(_listed(root, "playbook", found, needed=True))
+    whole = not found
+    names = [f"{_TOP}{entry}" for entry in wanted if entry in present]
+    for entry in sorted(present - {*wanted, *(folder.removeprefix(_TOP) for folder in folders)}):
         found += _stray(root, "playbook", entry, wanted)
     for folder in folders:
-        for entry in _listed(root, folder, found):
+        for entry in _listed(root, folder, found, needed=f"{folder}/" in needed):
             if entry.endswith(".yml"):
                 names.append(f"{folder}/{entry}")
             else:
                 found += _stray(root, folder, entry, [])
+    if whole:
+        found += [_missing(file.removeprefix(_TOP), present) for file in missing(names)]
     return names, found
 
 
-def _listed(root: Path, folder: str, found: list[Found]) -> list[str]:
+def _listed(root: Path, folder: str, found: list[Found], *, needed: bool) -> list[str]:
     try:
         return sorted(path.name for path in (root / folder).iterdir() if not _is_aside(path.name))
     except FileNotFoundError:
-        if folder != "kb":  # a playbook begins without cases
+        if needed:
             found.append(_found(folder, "missing-folder", "This folder is missing."))
     except OSError as error:
         found.append(_found(folder, "unreadable", f"The folder cannot be read: {_why(error)}."))

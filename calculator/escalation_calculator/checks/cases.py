@@ -8,13 +8,15 @@ from typing import Final
 from escalation_calculator.answers import Problem, read_answers
 from escalation_calculator.case import Case
 from escalation_calculator.diagnostics import Path
+from escalation_calculator.files import Decoded
 from escalation_calculator.matrix import Matrix
 from escalation_calculator.model import Priority
+from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
 from escalation_calculator.score import Result, score
 
-from .matrix import reference
+from .names import reference
 
 _REQUIRED: Final = {
     "contained": ("times.contained", "timeline"),
@@ -24,8 +26,14 @@ _REQUIRED: Final = {
 """What must be written down by the time a case is in a state."""
 
 
-def check_case(case: Case, matrix: Matrix | None, others: Collection[str], reading: Reading) -> None:
-    """Report what is wrong within one case; `others` are the ids of all cases."""
+def check_cases(decoded: Decoded) -> None:
+    """Report what is wrong within the cases, whatever the model says of them."""
+    matrix = decoded.one(Matrix)
+    for entry in decoded.all(Case):
+        _case(entry.value, matrix.value if matrix is not None else None, decoded.ids(Case), entry.reading)
+
+
+def _case(case: Case, matrix: Matrix | None, others: Collection[str], reading: Reading) -> None:
     roles = [role.id for role in matrix.roles] if matrix is not None else None
     if roles is not None:
         reference(reading, ("owner",), case.owner, roles, "role")
@@ -104,11 +112,17 @@ def _override(case: Case, reading: Reading) -> None:
         )
 
 
-def check_score(case: Case, rules: Rules, reading: Reading) -> None:
+def check_scores(decoded: Decoded, playbook: Playbook) -> None:
     """Report answers the model does not know, and a result that differs from what the same version gives now.
 
     A case of an older version is history: its answers and its result need not fit the model of today.
     """
+    rules = Rules(playbook)
+    for entry in decoded.all(Case):
+        _score(entry.value, rules, entry.reading)
+
+
+def _score(case: Case, rules: Rules, reading: Reading) -> None:
     model, scoring = rules.model, case.scoring
     if scoring.model != model.id:
         reading.report(

@@ -5,21 +5,25 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from escalation_calculator.criteria import Criterion
 from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.files import Decoded
 from escalation_calculator.matrix import Commitment, Matrix, Role
 from escalation_calculator.model import PRIORITIES, Model
 from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Id
 
-from .model import unique
+from .names import reference, unique
 
 _CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 
 
-def check_matrix(
-    matrix: Matrix, model: Model | None, criteria: Collection[str], zones: Collection[str], reading: Reading
-) -> None:
+def check_matrix(decoded: Decoded, zones: Collection[str]) -> None:
     """Report what is wrong in the matrix. `zones` are the time zones there are; none given means not checked."""
+    entry, model = decoded.one(Matrix), decoded.one(Model)
+    if entry is None:
+        return
+    matrix, reading, criteria = entry.value, entry.reading, decoded.ids(Criterion)
     levels, roles = [level.id for level in matrix.levels], [role.id for role in matrix.roles]
     unique(reading, [(("levels", i, "id"), name) for i, name in enumerate(levels)], "level")
     unique(reading, [(("roles", i, "id"), name) for i, name in enumerate(roles)], "role")
@@ -35,13 +39,7 @@ def check_matrix(
     _zone(matrix.zone, zones, reading, ("zone",))
     _owners(matrix, reading)
     if model is not None:
-        _commitments(matrix, model, reading)
-
-
-def reference(reading: Reading, path: Path, name: str, known: Collection[str], what: str) -> None:
-    """Report a name that is not among the known ones."""
-    if name not in known:
-        reading.report(f"unknown-{what}", path, f"There is no {what} “{name}”.", suggestion(name, known))
+        _commitments(matrix, model.value, reading)
 
 
 def _role(role: Role, levels: Collection[str], criteria: Collection[str], reading: Reading, place: Path) -> None:

@@ -1,22 +1,28 @@
 """Checks of the model: ids, ranges of followed facts, thresholds in order and within reach."""
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Final
 
 from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.files import Decoded
 from escalation_calculator.model import Factor, Model
 from escalation_calculator.placeholders import BUILT_IN
 from escalation_calculator.reading import Reading
 from escalation_calculator.values import GREATEST
 from escalation_calculator.variables import Variable, variables
 
+from .names import unique
+
 RESERVED: Final = frozenset({"model", "version", "all", "any", "not"})
 """Names that links and conditions use for themselves."""
 
 
-def check_model(model: Model, reading: Reading) -> None:
+def check_model(decoded: Decoded) -> None:
     """Report what is wrong within the model."""
+    entry = decoded.one(Model)
+    if entry is None:
+        return
+    model, reading = entry.value, entry.reading
     _names(model, reading)
     for i, factor in enumerate(model.factors):
         _factor(factor, reading, ("factors", i))
@@ -41,15 +47,6 @@ def check_model(model: Model, reading: Reading) -> None:
     _follows(model, reading)
     _thresholds(model, reading)
     _special(model, reading)
-
-
-def unique(reading: Reading, entries: Iterable[tuple[Path, str]], what: str) -> None:
-    """Report every id after its first use."""
-    seen: set[str] = set()
-    for path, name in entries:
-        if name in seen:
-            reading.report("duplicate-id", path, f"There is another {what} “{name}”.", "Give one of them another id.")
-        seen.add(name)
 
 
 def _names(model: Model, reading: Reading) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.check import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, VARIABLES
+from escalation_calculator.files import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, VARIABLES
 from escalation_playbook.pages.known_cases import address_of
 from escalation_playbook.site_map import SiteMap
 
@@ -26,6 +26,15 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The pages that every site has, in its order, with the sections that each always has."""
 
+_SHOWN: Final[dict[str, str]] = {
+    MODEL: "scoring/",
+    CRITERIA: "criteria/",
+    MATRIX: "matrix/",
+    VARIABLES: "messages/",
+    MESSAGES: "messages/",
+}
+"""The page that shows a file, or all files of a folder; each case has its own."""
+
 
 def site_map(playbook: Playbook) -> SiteMap:
     """The pages of a checked playbook, and what can be linked to on each."""
@@ -37,11 +46,9 @@ def site_map(playbook: Playbook) -> SiteMap:
         "scoring/": {factor.id for factor in playbook.model.factors},
     }
     fixed = {page: {*sections, *entries.get(page, ())} for page, sections in _SECTIONS.items()}
-    shown = {CRITERIA: "criteria/", VARIABLES: "messages/", MATRIX: "matrix/", MODEL: "scoring/"}
-    shown |= {f"{MESSAGES}{message.id}.yml": "messages/" for message in playbook.messages}
-    shown |= {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
+    shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
     cases = {address_of(case.id): set(_sections(case)) for case in playbook.cases}
-    return SiteMap(places=fixed | cases, shown=shown)
+    return SiteMap(places=fixed | cases, shown=_SHOWN | shown)
 
 
 def _sections(case: Case) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.clock import LABELS
+from escalation_calculator.files import MODEL
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.scale import ticks
 
@@ -69,7 +70,7 @@ def calculator(rules: Rules) -> Page:
         title="Calculator",
         description="Answer what you know of a ticket: priority, owner, clock and the message to send.",
         template="calculator.html.j2",
-        source="playbook/model.yml",
+        source=MODEL,
         data={
             "model": model,
             "questions": questions,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from escalation_calculator.clock import city
+from escalation_calculator.files import CASES
 from escalation_calculator.link import fragment
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import counted, why
@@ -80,7 +81,7 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
         title=case.title,
         description=f"{mark.said}, {date_words(opened.date())}: {case.title}",
         template="case.html.j2",
-        source=f"kb/{case.id}.yml",
+        source=f"{CASES}{case.id}.yml",
         kind="Cases",
         meta={"priority": mark.priority, "priority_word": mark.code, "date": date_words(opened.date())},
         filters={"priority": mark.code, "state": STATES[case.state], **_filters(known, areas)},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.conditions import tests
+from escalation_calculator.files import CRITERIA
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import exact, sentence
 from escalation_playbook.pages.known_cases import row_of
@@ -71,7 +72,7 @@ def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
         title="Criteria",
         description="When a ticket moves, to whom, and why.",
         template="criteria.html.j2",
-        source="playbook/criteria.yml",
+        source=CRITERIA,
         kind="Criteria",
         data={
             "criteria": entries,

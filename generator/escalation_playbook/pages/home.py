@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.clock import city
+from escalation_calculator.files import MODEL
 from escalation_calculator.routing import commitment, matrix_owner
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import in_words
@@ -68,7 +69,7 @@ def home(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page
         title="Home",
         description="How urgent it is, who owns it, what to say, and by when.",
         template="home.html.j2",
-        source="playbook/model.yml",
+        source=MODEL,
         data={
             "tasks": _tasks(rules, len(cases)),
             "cases": _open_cases(rules, cases, local(context.now, rules.playbook).date()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalation_calculator.files import CASES
 from escalation_calculator.model import PRIORITIES
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.known_cases import row_of
@@ -25,6 +26,6 @@ def knowledge(rules: Rules, cases: Sequence[KnownCase]) -> Page:
         title="Knowledge base",
         description="What happened before, and what it taught us.",
         template="knowledge.html.j2",
-        source="kb/",
+        source=CASES,
         data={"cases": rows, "priorities": [entry for entry in counts if entry[1]]},
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.clock import city, hours_in_words
 from escalation_calculator.describe import ways
+from escalation_calculator.files import MATRIX
 from escalation_calculator.model import PRIORITIES
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
@@ -79,7 +80,7 @@ def matrix(rules: Rules) -> Page:
         title="Matrix",
         description="Who does what at each priority, how to reach them, and what is promised.",
         template="matrix.html.j2",
-        source="playbook/matrix.yml",
+        source=MATRIX,
         kind="Roles",
         data={
             "badges": [badge(playbook, t.priority) for t in rules.model.thresholds],

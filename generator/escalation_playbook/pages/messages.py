@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.check import MESSAGES as FOLDER
+from escalation_calculator.files import MESSAGES as FOLDER
 from escalation_calculator.filling import labels_of
 from escalation_calculator.placeholders import fill, names, plain
 from escalation_playbook.pages.badge import badge

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escalation_calculator.files import MODEL
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import code, counted, in_words, why
 from escalation_playbook.pages.badge import badge
@@ -73,7 +74,7 @@ def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
         title="How scoring works",
         description="What is asked, what each answer counts, where the priorities begin, and what can overrule them.",
         template="scoring.html.j2",
-        source="playbook/model.yml",
+        source=MODEL,
         data={
             "model": model,
             "count": in_words(len(model.factors)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.describe import ways
+from escalation_calculator.files import MODEL
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.routing import matrix_owner
 from escalation_calculator.scalars import format_duration
@@ -60,7 +61,7 @@ def sheet(rules: Rules) -> Page:
         title="Score sheet",
         description="The calculator on paper: questions, points, and what to do then.",
         template="sheet.html.j2",
-        source="playbook/model.yml",
+        source=MODEL,
         data={
             "factors": model.factors,
             "model": model,

@@ -1,0 +1,32 @@
+"""Checks of names: each is given once, and names something that is there."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.files import Entry
+from escalation_calculator.reading import Reading
+
+
+def unique(reading: Reading, entries: Iterable[tuple[Path, str]], what: str) -> None:
+    """Report every id after its first use in one file."""
+    _unique(((reading, path, name) for path, name in entries), what)
+
+
+def unique_entries(entries: Sequence[Entry[Any]], what: str) -> None:
+    """Report every id of a kind of content after its first use, also across files."""
+    _unique(((entry.reading, (*entry.path, "id"), entry.value.id) for entry in entries), what)
+
+
+def _unique(entries: Iterable[tuple[Reading, Path, str]], what: str) -> None:
+    seen: set[str] = set()
+    for reading, path, name in entries:
+        if name in seen:
+            reading.report("duplicate-id", path, f"There is another {what} “{name}”.", "Give one of them another id.")
+        seen.add(name)
+
+
+def reference(reading: Reading, path: Path, name: str, known: Collection[str], what: str) -> None:
+    """Report a name that is not among the known ones."""
+    if name not in known:
+        reading.report(f"unknown-{what}", path, f"There is no {what} “{name}”.", suggestion(name, known))

@@ -1,0 +1,230 @@
+"""The files of a playbook: which kinds of content there are, where each stands, and all of them decoded.
+
+A kind of content is its dataclass, its row in `KINDS`, its field in `Playbook` and its module in `checks/`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from .case import Case
+from .criteria import Criterion
+from .decode import decode, decode_list
+from .diagnostics import Diagnostic, Path, shortened, suggestion
+from .matrix import Matrix
+from .messages import Message, MessageVariable
+from .model import Model
+from .playbook import Playbook
+from .reading import Reading
+from .scalars import ID_PATTERN, is_id
+
+T = TypeVar("T")
+
+MODEL: Final = "playbook/model.yml"
+CRITERIA: Final = "playbook/criteria.yml"
+MATRIX: Final = "playbook/matrix.yml"
+VARIABLES: Final = "playbook/variables.yml"
+MESSAGES: Final = "playbook/messages/"
+CASES: Final = "kb/"
+
+BAD_FILE_NAME: Final = "bad-file-name"
+"""The code of a mistake that is in the name of a file, not in its content."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of content. What it is called and where it stands decide how its files are read.
+
+    With a key, each file holds a list below it. Without one, a file is the whole object, and in a folder each file
+    is one object, whose id is the file's name.
+    """
+
+    name: str
+    """The field of `Playbook` that holds it."""
+    type: type
+    """The dataclass of one object."""
+    places: tuple[str, ...]
+    """Where it stands, in the order of reading: files, and folders with a `/` at the end."""
+    key: str = ""
+    """The one key of its files; empty when they have none."""
+    required: bool = False
+    """Whether something must stand there. What is not required and not there is empty: a single object, for which
+    every field needs a default, or a list."""
+    unknown: str = ""
+    """The code of a mistake that names an entry which is not there: it cannot be told while a file is unread."""
+
+    @property
+    def single(self) -> bool:
+        """Whether there is one object of it, and no list."""
+        return not self.key and not any(place.endswith("/") for place in self.places)
+
+    def files(self, names: Collection[str]) -> list[str]:
+        """Those of the names that are files of this kind, in the order of reading."""
+        return [name for place in self.places for name in sorted(names) if _stands(name, place)]
+
+
+def _stands(name: str, place: str) -> bool:
+    return name.startswith(place) if place.endswith("/") else name == place
+
+
+KINDS: Final = (
+    Kind(name="model", type=Model, places=(MODEL,), required=True),
+    Kind(
+        name="criteria",
+        type=Criterion,
+        places=(CRITERIA,),
+        key="criteria",
+        required=True,
+        unknown="unknown-criterion",
+    ),
+    Kind(name="matrix", type=Matrix, places=(MATRIX,), required=True),
+    Kind(
+        name="variables",
+        type=MessageVariable,
+        places=(VARIABLES,),
+        key="variables",
+        required=True,
+        unknown="unknown-placeholder",
+    ),
+    Kind(name="messages", type=Message, places=(MESSAGES,), required=True, unknown="unknown-message"),
+    Kind(name="cases", type=Case, places=(CASES,), unknown="unknown-case"),
+)
+
+
+def missing(names: Collection[str]) -> list[str]:
+    """The files without which there is no playbook, as far as they are not among the names."""
+    return [
+        kind.places[0] for kind in KINDS if kind.required and not kind.places[0].endswith("/") and not kind.files(names)
+    ]
+
+
+def stem(file: str) -> str:
+    """The name of a file without folder and ending: its id."""
+    return file.rpartition("/")[2].removesuffix(".yml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Generic[T]):
+    """An object that could be decoded, and where it stands."""
+
+    value: T
+    path: Path
+    """The way to it inside its file."""
+    reading: Reading
+    """What is wrong with its file so far; further mistakes are reported here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decoded:
+    """All files, as far as they could be decoded, and what is wrong with them so far."""
+
+    entries: Mapping[type, Sequence[Entry[Any]]]
+    """By dataclass, in the order of reading."""
+    written: Mapping[type, frozenset[str]]
+    """The ids as they are written, by dataclass."""
+    readings: Mapping[str, Reading]
+    """By file."""
+
+    def one(self, kind: type[T]) -> Entry[T] | None:
+        """The one object of its kind; None when it is not there or could not be decoded."""
+        return next(iter(self.entries[kind]), None)
+
+    def all(self, kind: type[T]) -> Sequence[Entry[T]]:
+        """The objects of a kind."""
+        return self.entries[kind]
+
+    def ids(self, kind: type) -> frozenset[str]:
+        """The ids of a kind, also of entries that could not be decoded: who names one of those makes no mistake."""
+        return self.written[kind]
+
+    def wrong(self, *kinds: type) -> bool:
+        """Whether there is an error in a file of these kinds, or of any when none is given."""
+        files = {name for kind in KINDS if kind.type in kinds for name in kind.files(self.readings)}
+        return any(d.severity == "error" for d in self.diagnostics if not kinds or d.file in files)
+
+    @property
+    def everything(self) -> list[Entry[Any]]:
+        """The objects of all kinds."""
+        return [entry for entries in self.entries.values() for entry in entries]
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong so far, in the order of the files."""
+        return [diagnostic for name in sorted(self.readings) for diagnostic in self.readings[name].diagnostics]
+
+    def playbook(self) -> Playbook | None:
+        """A playbook of what could be decoded; None without one of its single objects."""
+        content: dict[str, Any] = {}
+        for kind in KINDS:
+            values = tuple(entry.value for entry in self.entries[kind.type])
+            if kind.single and not values:
+                return None
+            content[kind.name] = values[0] if kind.single else values
+        return Playbook(**content)
+
+
+def decode_files(data: Mapping[str, object]) -> Decoded:
+    """Decode a playbook; nothing is held against anything else.
+
+    Args:
+        data: File name (relative, with `/`) → the plain data in it. Files that could not be read are left out: whoever
+            read them has said so.
+    """
+    entries: dict[type, list[Entry[Any]]] = {}
+    written: dict[type, frozenset[str]] = {}
+    readings: dict[str, Reading] = {}
+    for kind in KINDS:
+        files = kind.files(data)
+        readings |= {file: Reading(file) for file in files}
+        entries[kind.type] = [entry for file in files for entry in _entries(kind, data[file], readings[file])]
+        written[kind.type] = frozenset(name for file in files for name in _ids(kind, file, data[file]))
+        if kind.single and not kind.required and not files:
+            reading = readings[kind.places[0]] = Reading(kind.places[0])
+            entries[kind.type] = [Entry(value=kind.type(), path=(), reading=reading)]
+    return Decoded(entries=entries, written=written, readings=readings)
+
+
+def _entries(kind: Kind, data: object, reading: Reading) -> Iterable[Entry[Any]]:
+    """The objects in one file."""
+    if kind.key:
+        return _list(kind, data, reading)
+    value = decode(kind.type, data if kind.single else _named(data, reading), reading)
+    return [] if value is None else [Entry(value=value, path=(), reading=reading)]
+
+
+def _list(kind: Kind, data: object, reading: Reading) -> Iterable[Entry[Any]]:
+    key = kind.key
+    if not isinstance(data, dict) or key not in data:
+        reading.report("missing-key", (), f"This file lacks “{key}:”.", f"Put everything below “{key}:”.", on_key=True)
+        return []
+    for other in data:
+        if other != key:
+            reading.report(
+                "unknown-key", (other,), f"This file has no key “{other}”.", suggestion(other, [key]), on_key=True
+            )
+    found: list[tuple[Path, object]] = decode_list(kind.type, data[key], reading, (key,))
+    return [Entry(value=value, path=path, reading=reading) for path, value in found]
+
+
+def _named(data: object, reading: Reading) -> object:
+    """The data of a file that is one object, with its id: the name of the file."""
+    name = stem(reading.file)
+    if not is_id(name):
+        proposal = "-".join(ID_PATTERN.findall(name.lower()))[:60]
+        mend = f"Rename the file to “{proposal}.yml”." if proposal else "Rename the file."
+        mend += " Names have lower-case letters, digits, “-” and “_”, at most 80 of them."
+        reading.report(BAD_FILE_NAME, (), f"The file cannot be called “{shortened(name)}.yml”.", mend)
+        name = "unnamed"  # its content is checked all the same
+    if not isinstance(data, dict):
+        return data
+    if "id" in data:
+        reading.report("needless-id", ("id",), "The name of the file is the id.", "Take this line out.", on_key=True)
+    return {**data, "id": name}
+
+
+def _ids(kind: Kind, file: str, data: object) -> Iterable[str]:
+    if not kind.key:
+        return [stem(file)]
+    entries = data.get(kind.key) if isinstance(data, dict) else None
+    found = [entry.get("id") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    return [name for name in found if isinstance(name, str)]
