@@ -1,7 +1,7 @@
 """Broken playbooks, and exactly what `playbook check` prints for each.
 
 `bad/_base` is a small playbook with nothing wrong. Every other folder holds only the files in which it differs, and
-`expected.txt`; a file `without` lists files of the base that are not there.
+`expected.txt`; a file `without` lists files of the base that are not there, a file `on` holds the day of the check.
 After a change of wording: `python tests/test_bad.py --write` writes what is printed now, and shows the differences.
 """
 
@@ -9,6 +9,7 @@ import difflib
 import shutil
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,21 @@ BAD = Path(__file__).parent / "bad"
 CASES = sorted(path.name for path in BAD.iterdir() if path.is_dir() and path.name != "_base")
 
 
-def printed(case: str, root: Path) -> str:
-    """What is printed for the base with a case laid over it, in the empty folder `root`."""
+def laid_out(case: str, root: Path) -> Path:
+    """The base with a case laid over it, in the empty folder `root`."""
     shutil.copytree(BAD / "_base", root, dirs_exist_ok=True)
     shutil.copytree(BAD / case, root, dirs_exist_ok=True)
     without = BAD / case / "without"
     for name in without.read_text(encoding="utf-8").split() if without.exists() else ():
         (root / name).unlink()
-    return format_text(examine(root).located, colour=False)
+    return root
+
+
+def printed(case: str, root: Path) -> str:
+    """What is printed for a case."""
+    day = BAD / case / "on"
+    today = date.fromisoformat(day.read_text(encoding="utf-8").strip()) if day.exists() else None
+    return format_text(examine(laid_out(case, root), today=today).located, colour=False)
 
 
 def test_nothing_is_wrong_with_the_base(tmp_path: Path) -> None:

@@ -1,16 +1,19 @@
 """Playbooks broken at random: whatever is done to a file, mistakes are told, and nothing else happens."""
 
+import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from escalation_playbook.annotations import as_data, as_github, as_gitlab
 from escalation_playbook.checking import examine
-from escalation_playbook.report import as_data
 from escalation_playbook.terminal import format_text
 
+TODAY = date(2026, 3, 2)
 BASE = Path(__file__).parent / "bad" / "_base"
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml"))
 WORDS = st.sampled_from(
@@ -111,11 +114,13 @@ def test_a_file_broken_anyhow_is_read_checked_and_shown(root: Path, change: tupl
     name, text = change
     try:
         (root / name).write_text(text, encoding="utf-8")
-        checked = examine(root)
+        checked = examine(root, today=TODAY)
     finally:
         shutil.copy(BASE / name, root / name)
     assert (checked.playbook is None) == any(each.severity == "error" for each in checked.located)
-    assert len(as_data(checked.located)) == len(checked.located)
+    assert len(json.loads(as_data(checked.located, TODAY))["findings"]) == len(checked.located)
+    assert len(json.loads(as_gitlab(checked.located))) == len(checked.located)
+    assert as_github(checked.located).count("\n") == as_github(checked.located).count("\n::") + bool(checked.located)
     assert bool(format_text(checked.located, colour=True)) == bool(checked.located)
     for each in checked.located:
         assert each.message.endswith((".", "?"))

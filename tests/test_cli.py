@@ -23,6 +23,7 @@ from escalation_playbook import checking, cli
 
 BASE = Path(__file__).parent / "bad" / "_base"
 NOW = "2026-03-02T09:50+01:00"
+CHECK = ("check", "--on", "2026-01-13")
 
 
 @pytest.fixture
@@ -62,14 +63,14 @@ def typed(monkeypatch: pytest.MonkeyPatch, data: str | bytes) -> None:
 
 def test_a_good_playbook_is_said_to_be_good(run) -> None:
     """In one line."""
-    ran = run("-C", BASE, "check")
+    ran = run("-C", BASE, *CHECK)
     assert (ran.code, ran.out, ran.err) == (0, "6 files, nothing wrong.\n", "")
 
 
 def test_mistakes_are_findings(run, root: Path) -> None:
     """Exit code 1, and the mistakes are what is printed, so that they can be piped."""
     (root / "playbook/variables.yml").write_text("variables: 3\n")
-    ran = run("check", "-C", root)
+    ran = run(*CHECK, "-C", root)
     assert (ran.code, ran.err) == (1, "")
     assert ran.out.startswith("playbook/variables.yml:1:12: error[wrong-type] ")
     assert ran.out.endswith("\n1 error in 1 file\n")
@@ -78,38 +79,71 @@ def test_mistakes_are_findings(run, root: Path) -> None:
 def test_warnings_are_printed_and_break_nothing(run, root: Path) -> None:
     """Exit code 0."""
     (root / "kb/notes.txt").write_text("x")
-    ran = run("check", "-C", root)
+    ran = run(*CHECK, "-C", root)
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "1 warning in 1 file")
 
 
 def test_past_cases_that_would_be_treated_differently_are_listed(run, root: Path) -> None:
     """A case of an older version is history: nothing is wrong, but the owner of the model sees what would move."""
-    assert run("-C", root, "check").out.count("\n") == 1
+    assert run("-C", root, *CHECK).out.count("\n") == 1
     for name, old, new in (
         ("playbook/model.yml", "version: 1", "version: 2"),
         ("kb/2026-01-12-export.yml", "P1", "P2"),
     ):
         path = root / name
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    ran = run("-C", root, "check")
+    ran = run("-C", root, *CHECK)
     assert ran.code == 0
     assert "Version 2 of the model would treat 1 past case differently:" in ran.out
     assert "  kb/2026-01-12-export.yml  P2 with version 1, now P1\n" in ran.out
 
 
+def test_strict_lets_warnings_count(run, root: Path) -> None:
+    """Not what is told by date: what passed yesterday passes today."""
+    assert run("-C", root, "check", "--on", "2030-01-01", "--strict").code == 0
+    (root / "kb/notes.txt").write_text("x")
+    assert run("-C", root, *CHECK, "--strict").code == 1
+
+
+def test_what_is_told_by_date_stands_apart(run, root: Path) -> None:
+    """Below all else, with its own word in the count."""
+    (root / "kb/notes.txt").write_text("x")
+    ran = run("-C", root, "check", "--on", "2026-02-02")
+    assert ran.code == 0
+    heading = "\n\nBy date; none of this makes a check fail:\n\n"
+    before, after = ran.out.split(heading)
+    assert before.startswith("kb/notes.txt: warning[unknown-file] ")
+    assert after.startswith("kb/2026-01-12-export.yml:31:10: by-date[action-overdue] ")
+    assert after.endswith("\n1 warning in 1 file; 1 by date\n")
+
+
 def test_mistakes_are_data_for_programs(run, root: Path) -> None:
-    """And an empty list when there are none."""
-    assert json.loads(run("check", "--format", "json", "-C", root).out) == []
+    """And empty when there are none."""
+    assert json.loads(run(*CHECK, "--format", "json", "-C", root).out)["findings"] == []
     (root / "playbook/variables.yml").write_text("variables: 3\n")
-    (mistake,) = json.loads(run("check", "--format", "json", "-C", root).out)
-    assert (mistake["path"], mistake["line"], mistake["column"]) == ("playbook/variables.yml", 1, 12)
+    ran = run(*CHECK, "--format", "json", "-C", root)
+    (mistake,) = json.loads(ran.out)["findings"]
+    assert (ran.code, mistake["path"], mistake["line"], mistake["column"]) == (1, "playbook/variables.yml", 1, 12)
+
+
+def test_mistakes_are_told_beside_the_change(run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the path from where the command runs, which is the repository on a code host."""
+    monkeypatch.chdir(root.parent)
+    (root / "playbook/variables.yml").write_text("variables: 3\n")
+    github = run(*CHECK, "--format", "github", "-C", "small")
+    assert github.code == 1
+    assert github.out.startswith("::error file=small/playbook/variables.yml,line=1,col=12,")
+    monkeypatch.chdir(root)
+    gitlab = run(*CHECK, "--format", "gitlab")
+    assert (gitlab.code, json.loads(gitlab.out)[0]["location"]["path"]) == (1, "playbook/variables.yml")
 
 
 WRONG_USE = [
     (("scor",), "“scor” is none of check, build, serve, score; did you mean “score”?"),
     (("fly",), "“fly” is none of check, build, serve, score."),
     (("score", "--fromat", "json"), "“--fromat” is not understood; did you mean “--format”?"),
-    (("check", "--format", "jsn"), "“jsn” is none of text, json; did you mean “json”?"),
+    (("check", "--format", "jsn"), "“jsn” is none of text, github, gitlab, json; did you mean “json”?"),
+    (("check", "--on", "2026-3-2"), "argument --on: “2026-3-2” is no day; write it like 2026-03-02."),
     (("check", "here"), "“here” is not understood."),
     (("serve", "--port", "http"), "argument --port: invalid int value: 'http'"),
     (("serve", "--port", "65536"), "There is no port 65536. The last is 65535."),
@@ -366,13 +400,13 @@ def test_a_mistake_of_the_program_is_a_sentence_too(run, monkeypatch: pytest.Mon
     """And says how to see more of it."""
     monkeypatch.delenv("PLAYBOOK_TRACEBACK", raising=False)
     monkeypatch.setattr(checking, "read", lambda *_, **__: 1 / 0)
-    ran = run("-C", BASE, "check")
+    ran = run("-C", BASE, *CHECK)
     assert ran.code == 2
     said = "The program made a mistake (ZeroDivisionError: division by zero). PLAYBOOK_TRACEBACK=1 shows where."
     assert ran.err == f"playbook: {said}\n"
     monkeypatch.setenv("PLAYBOOK_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
-        cli.main(["-C", str(BASE), "check"])
+        cli.main(["-C", str(BASE), *CHECK])
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

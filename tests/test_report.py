@@ -1,6 +1,5 @@
 """Showing mistakes: at the right word, in the right order, and harmless to the terminal."""
 
-import json
 import re
 import unicodedata
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation_calculator.diagnostics import Diagnostic, Path
-from escalation_playbook.report import Located, as_data, counted, locate
+from escalation_playbook.report import Located, counted, locate
 from escalation_playbook.source import Source
 from escalation_playbook.strict_yaml import parse
 from escalation_playbook.terminal import MOST_SHOWN, format_text, visible
@@ -101,25 +100,6 @@ def test_the_last_line_counts() -> None:
     errors = [Diagnostic(code="wrong", message=f"{n}.", file="a.yml") for n in range(2)]
     assert counted(locate([*errors, warning], SOURCE)) == "2 errors and 1 warning in 2 files"
     assert counted(locate([warning], SOURCE)) == "1 warning in 1 file"
-
-
-def test_as_data_every_part_is_plain() -> None:
-    """What a page or a program gets is ready for JSON."""
-    data = json.loads(json.dumps(as_data([found(("when", "severty"), on_key=True)])))
-    assert data == [
-        {
-            "path": "a.yml",
-            "line": 3,
-            "column": 3,
-            "end_column": 10,
-            "severity": "error",
-            "code": "wrong",
-            "message": "This is wrong.",
-            "mend": "",
-            "source_line": "  severty: critical",
-            "above": ["id: small", "when:"],
-        }
-    ]
 
 
 def shown(line: str, word: str, width: int = 100) -> tuple[str, str]:

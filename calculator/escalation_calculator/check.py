@@ -1,9 +1,11 @@
 """Checking a whole playbook: every file decoded, then held against the others; all mistakes are collected."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from .checks.cases import check_cases, check_scores
 from .checks.criteria import check_criteria
+from .checks.dates import check_dates
 from .checks.matrix import check_matrix
 from .checks.messages import check_messages, check_variables
 from .checks.model import check_model
@@ -16,22 +18,25 @@ from .model import Model
 from .playbook import Playbook
 
 
-def check(data: Mapping[str, object], zones: Collection[str] = ()) -> tuple[Playbook | None, list[Diagnostic]]:
+def check(
+    data: Mapping[str, object], zones: Collection[str] = (), today: date | None = None
+) -> tuple[Playbook | None, list[Diagnostic]]:
     """Decode and check a playbook.
 
     Args:
         data: File name (relative, with `/`) → the plain data in it.
         zones: The names of all time zones, when the caller can tell; otherwise zones are not checked.
+        today: The day for what is told by date; nothing is told so without it.
 
     Returns:
         The playbook, or None when there are errors; and every diagnostic, in the order of the files.
     """
     decoded = decode_files(data)
-    return check_decoded(decoded, zones), decoded.diagnostics
+    return check_decoded(decoded, zones, today), decoded.diagnostics
 
 
-def check_decoded(decoded: Decoded, zones: Collection[str] = ()) -> Playbook | None:
-    """Hold decoded files against each other; what is wrong is added to `decoded`.
+def check_decoded(decoded: Decoded, zones: Collection[str] = (), today: date | None = None) -> Playbook | None:
+    """Hold decoded files against each other; what is wrong is added to `decoded`, and what is accepted taken out.
 
     Returns:
         The playbook, or None when there are errors.
@@ -46,4 +51,10 @@ def check_decoded(decoded: Decoded, zones: Collection[str] = ()) -> Playbook | N
     playbook = decoded.playbook()
     if playbook is not None and not decoded.wrong(Model, Matrix, Criterion):
         check_scores(decoded, playbook)
+    if today is not None:
+        check_dates(decoded, today)
+    if any(reading.accepts for reading in decoded.readings.values()):
+        from .accept import settle  # noqa: PLC0415  # costs a start in the browser, and serves few files
+
+        settle(decoded.readings.values(), today)
     return None if decoded.wrong() else playbook

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "by-date", "hint"]
+"""How grave a diagnostic is, gravest first. An error stops the build. A warning is odd and may stand. What is told by
+date was right when it was written; time has passed since. A hint is a thought, and may be wrong."""
+
 Path = tuple[str | int, ...]
 """The way to a value inside the data of one file: keys and list positions from the top."""
 
@@ -26,7 +29,7 @@ class Diagnostic:
     on_key: bool = False
     """Whether the key itself is meant rather than its value."""
     severity: Severity = "error"
-    """An error stops the build; a warning does not."""
+    """Only an error stops the build."""
 
 
 def closest(wrong: str, names: Iterable[str], cutoff: float) -> list[str]:

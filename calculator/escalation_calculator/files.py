@@ -15,7 +15,7 @@ from .matrix import Matrix
 from .messages import Message, MessageVariable
 from .model import Model
 from .playbook import Playbook
-from .reading import Reading
+from .reading import ACCEPT, Reading
 from .scalars import ID_PATTERN, is_id
 
 T = TypeVar("T")
@@ -198,7 +198,9 @@ def _list(kind: Kind, data: object, reading: Reading) -> Iterable[Entry[Any]]:
         reading.report("missing-key", (), f"This file lacks “{key}:”.", f"Put everything below “{key}:”.", on_key=True)
         return []
     for other in data:
-        if other != key:
+        if other == ACCEPT:
+            reading.accepts.append(((other,), data[other]))
+        elif other != key:
             reading.report(
                 "unknown-key", (other,), f"This file has no key “{other}”.", suggestion(other, [key]), on_key=True
             )

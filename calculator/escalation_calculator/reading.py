@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from .diagnostics import Diagnostic, Path, shortened
+from .diagnostics import Diagnostic, Path, Severity, shortened
 
 
 class Broken:
@@ -12,6 +12,9 @@ class Broken:
 
 BROKEN: Final = Broken()
 
+ACCEPT: Final = "accept"
+"""The key, on a file or on any entry with an id, that lets a warning stand."""
+
 
 @dataclass
 class Reading:
@@ -19,6 +22,8 @@ class Reading:
 
     file: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    accepts: list[tuple[Path, object]] = field(default_factory=list)
+    """What stands behind each key `accept`, not read yet, with its path."""
 
     def report(self, code: str, path: Path, message: str, mend: str = "", *, on_key: bool = False) -> Broken:
         """Note a mistake and stand in for the value."""
@@ -29,8 +34,19 @@ class Reading:
 
     def warn(self, code: str, path: Path, message: str, mend: str) -> None:
         """Note something that is odd but may stand."""
+        self._note("warning", code, path, message, mend)
+
+    def hint(self, code: str, path: Path, message: str, mend: str) -> None:
+        """Note a thought that may be wrong."""
+        self._note("hint", code, path, message, mend)
+
+    def by_date(self, code: str, path: Path, message: str, mend: str) -> None:
+        """Note something that was right when it was written, and is not any more or not yet."""
+        self._note("by-date", code, path, message, mend)
+
+    def _note(self, severity: Severity, code: str, path: Path, message: str, mend: str) -> None:
         self.diagnostics.append(
-            Diagnostic(code=code, message=message, mend=mend, file=self.file, path=path, severity="warning")
+            Diagnostic(code=code, message=message, mend=mend, file=self.file, path=path, severity=severity)
         )
 
 

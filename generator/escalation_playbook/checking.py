@@ -13,6 +13,7 @@ from escalation_playbook.source import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from escalation_calculator.diagnostics import Diagnostic
@@ -27,19 +28,20 @@ class Checked:
     playbook: Playbook | None
     """None when there is an error."""
     located: tuple[Located, ...]
-    """Everything that is wrong, each once, sorted by place; warnings may stand beside a playbook."""
+    """Everything that is wrong, each once, sorted by place; what is no error may stand beside a playbook."""
     files: Mapping[str, object]
     """The plain data of the files that could be read, by name."""
 
 
-def examine(root: Path, *, cases: bool = True) -> Checked:
+def examine(root: Path, *, cases: bool = True, today: date | None = None) -> Checked:
     """Read and check the playbook in the folder `root`.
 
-    Without `cases` only what a score needs is looked at: neither cases nor what pages would show of a text.
+    Without `cases` only what a score needs is looked at: neither cases nor what pages would show of a text. Without
+    `today` nothing is told by date.
     """
     source = read(root, cases=cases)
     decoded = decode_files(source.files)
-    playbook = check_decoded(decoded, available_timezones())
+    playbook = check_decoded(decoded, available_timezones(), today)
     diagnostics = decoded.diagnostics
     if playbook and cases:
         from escalation_playbook.pages.addresses import site_map  # noqa: PLC0415 - brings the pages

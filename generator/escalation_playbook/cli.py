@@ -13,16 +13,13 @@ import os
 import re
 import shutil
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
-
-from escalation_calculator.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from escalation_calculator.playbook import Playbook
     from escalation_calculator.rules import Rules
     from escalation_playbook.checking import Checked
     from escalation_playbook.report import Located
@@ -138,7 +135,10 @@ def _parser() -> _Parser:
         return made.add_argument
 
     option = command("check", _check, "Check all files and print every mistake with its place.")
-    option("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    forms = ("text", "github", "gitlab", "json")
+    option("--format", choices=forms, default="text", help="how to print: for people, a code host or programs")
+    option("--strict", action="store_true", help="let warnings count as mistakes")
+    option("--on", metavar="DATE", type=_day, help="check as on this day: 2026-03-02 (default: today in UTC)")
     option = command("build", _build, "Check all files, then build the site.")
     option("--site", metavar="DIR", type=Path, help="the folder for the site (default: as mkdocs.yml says)")
     option = command("serve", _serve, "Build the site, show it, and build it again after every save.")
@@ -155,6 +155,14 @@ def _parser() -> _Parser:
     return parser
 
 
+def _day(text: str) -> date:
+    """A day from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2026-03-02.") from None
+
+
 def _version() -> int:
     from importlib.metadata import version  # noqa: PLC0415 - slow, and only here
 
@@ -167,43 +175,49 @@ def _version() -> int:
     return FINE
 
 
-def _examined(root: Path, *, cases: bool = True) -> Checked:
+def _examined(root: Path, *, cases: bool = True, today: date | None = None) -> Checked:
     from escalation_playbook.checking import examine  # noqa: PLC0415 - the parser answers without it
 
     if not (root / "playbook").is_dir():
         where = "here" if root == Path() else f"in “{root}”"
         raise UsageError(f"There is no folder “playbook” {where}. Run this beside it, or name its parent with -C.")
-    return examine(root, cases=cases)
+    return examine(root, cases=cases, today=today)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    checked = _examined(arguments.directory)
-    if arguments.format == "json":
-        from escalation_playbook.report import as_data  # noqa: PLC0415
+    from escalation_playbook import annotations  # noqa: PLC0415 - the parser answers without it
 
-        print(json.dumps(as_data(checked.located), ensure_ascii=False, indent=2))
-    elif checked.located:
+    today: date = arguments.on or datetime.now(UTC).date()
+    checked = _examined(arguments.directory, today=today)
+    hosted = annotations.below(_within(arguments.directory), checked.located)
+    match arguments.format:
+        case "json":
+            print(annotations.as_data(checked.located, today), end="")
+        case "github":
+            print(annotations.as_github(hosted), end="")
+        case "gitlab":
+            print(annotations.as_gitlab(hosted), end="")
+        case _:
+            _print_check(checked)
+    counts = {"error", "warning"} if arguments.strict else {"error"}
+    return FINDINGS if any(each.severity in counts for each in checked.located) else FINE
+
+
+def _within(folder: Path) -> str:
+    """A folder below this one, as code hosts write it; empty for this one, and for one that lies elsewhere."""
+    way = PurePath(os.path.relpath(folder)).as_posix()
+    return "" if way == "." or way.startswith("..") else way
+
+
+def _print_check(checked: Checked) -> None:
+    from escalation_playbook.history import moved  # noqa: PLC0415 - the parser answers without it
+
+    if checked.located:
         _print_located(checked.located, sys.stdout)
     else:
         print(f"{len(checked.files)} files, nothing wrong.")
-    if checked.playbook is not None and arguments.format == "text":
-        _print_history(checked.playbook)
-    return FINDINGS if checked.playbook is None else FINE
-
-
-def _print_history(playbook: Playbook) -> None:
-    """Past cases that the model of today would treat differently: nothing wrong, but worth a look before merging."""
-    from escalation_calculator.checks.cases import treated_differently  # noqa: PLC0415 - the parser answers without it
-    from escalation_calculator.files import CASES  # noqa: PLC0415
-    from escalation_calculator.rules import Rules  # noqa: PLC0415
-
-    rules = Rules(playbook)
-    moved = [(case, now) for case in playbook.cases if (now := treated_differently(case, rules)) is not None]
-    if moved:
-        cases = counted(len(moved), "past case")
-        print(f"\nVersion {playbook.model.version} of the model would treat {cases} differently:")
-    for case, now in moved:
-        print(f"  {CASES}{case.id}.yml  {case.scoring.computed} with version {case.scoring.version}, now {now}")
+    if checked.playbook is not None:
+        print(moved(checked.playbook), end="")
 
 
 def _print_located(located: Sequence[Located], stream: TextIO) -> None:

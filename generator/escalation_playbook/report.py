@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, get_args
 
+from escalation_calculator import words
+from escalation_calculator.diagnostics import Severity
 from escalation_calculator.files import BAD_FILE_NAME
-from escalation_calculator.words import counted as number_of
+from escalation_calculator.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from escalation_calculator.diagnostics import Diagnostic, Severity
+    from escalation_calculator.diagnostics import Diagnostic
     from escalation_playbook.source import Source
     from escalation_playbook.text_places import Place
+
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+"""Gravest first."""
+
+BY_DATE: Final = "by-date"
+"""The severity of what is told apart from the rest, since only time has changed it."""
 
 LINES_ABOVE: Final = 2
 """So many lines above the wrong one are shown, as far as none of them is empty."""
@@ -35,7 +44,7 @@ class Located:
     end_column: int
     """The column behind the last character, on the same line."""
     severity: Severity
-    """An error stops the build; a warning does not."""
+    """How grave it is; only an error stops the build."""
     code: str
     """The kind of mistake: `unknown-role`."""
     message: str
@@ -68,16 +77,12 @@ def locate(diagnostics: Iterable[Diagnostic], source: Source) -> list[Located]:
 
 
 def counted(located: Sequence[Located]) -> str:
-    """`2 errors and 1 warning in 1 file`; empty when nothing is wrong."""
-    errors = sum(each.severity == "error" for each in located)
-    counts = ((errors, "error"), (len(located) - errors, "warning"))
-    what = " and ".join(number_of(number, noun) for number, noun in counts if number)
-    return f"{what} in {number_of(len({each.path for each in located}), 'file')}" if what else ""
-
-
-def as_data(located: Sequence[Located]) -> list[dict[str, object]]:
-    """The same as plain data, ready for JSON."""
-    return [asdict(each) for each in located]
+    """`2 errors and 1 warning in 1 file; 3 by date`; empty when nothing is wrong."""
+    number = Counter(each.severity for each in located)
+    what = listed([words.counted(number[each], each) for each in SEVERITIES if number[each] and each != BY_DATE])
+    files = words.counted(len({each.path for each in located if each.severity != BY_DATE}), "file")
+    parts = [f"{what} in {files}"] if what else []
+    return "; ".join([*parts, f"{number[BY_DATE]} by date"] if number[BY_DATE] else parts)
 
 
 def _located(diagnostic: Diagnostic, place: Place | None, source: Source) -> Located:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from escalation_playbook.report import counted
+from escalation_playbook.report import BY_DATE, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,29 +23,38 @@ MOST_SHOWN: Final = 100
 _LONGEST_SENTENCE: Final = 400
 _TAB: Final = 4
 _JOINERS: Final = "\u200c\u200d"  # part of words in several scripts, and of emoji
-_BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_TONES: Final = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", BY_DATE: "\x1b[1;36m", "hint": "\x1b[1;34m"}
 
 
 def format_text(located: Sequence[Located], *, colour: bool, width: int = WIDTH) -> str:
     """Every mistake with its line, and the count at the end; empty when nothing is wrong."""
     if not located:
         return ""
+    dated = [each for each in located if each.severity == BY_DATE]
+    blocks = _blocks([each for each in located if each.severity != BY_DATE], colour=colour, width=width)
+    if dated:
+        heading = _painted("By date; none of this makes a check fail:", _BOLD, colour=colour)
+        blocks += [heading, *_blocks(dated, colour=colour, width=width)]
+    return "\n\n".join([*blocks, _painted(counted(located), _BOLD, colour=colour)]) + "\n"
+
+
+def _blocks(located: Sequence[Located], *, colour: bool, width: int) -> list[str]:
     blocks = []
     for path, group in groupby(located, attrgetter("path")):
         found = list(group)
         blocks += [_block(each, colour=colour, width=width) for each in found[:MOST_SHOWN]]
         if len(found) > MOST_SHOWN:
             blocks.append(f"{visible(path)}: and {len(found) - MOST_SHOWN} more")
-    return "\n\n".join([*blocks, _painted(counted(located), _BOLD, colour=colour)]) + "\n"
+    return blocks
 
 
 def _block(each: Located, *, colour: bool, width: int) -> str:
-    tone = _RED if each.severity == "error" else _YELLOW
     place = f"{each.path}:{each.line}:{each.column}:" if each.line else f"{each.path}:"
     sentence = visible(each.sentence)
     if len(sentence) > _LONGEST_SENTENCE:
         sentence = sentence[: _LONGEST_SENTENCE - 1] + "…"
-    kind = _painted(f"{each.severity}[{each.code}]", tone, colour=colour)
+    kind = _painted(f"{each.severity}[{each.code}]", _TONES[each.severity], colour=colour)
     heading = f"{_painted(visible(place), _BOLD, colour=colour)} {kind} {sentence}"
     return "\n".join([heading, *excerpt(each, colour=colour, width=width)])
 
@@ -61,8 +70,7 @@ def excerpt(each: Located, *, colour: bool, width: int = WIDTH) -> list[str]:
     cut, start, length = _cut(each.source_line, each.column - 1, each.end_column - 1, room)
     for number, text in enumerate([*(_cut(line, 0, 0, room)[0] for line in each.above), cut], first):
         rows.append(f"{_painted(f'{number:>{gutter}} |', _DIM, colour=colour)} {text}".rstrip())
-    tone = _RED if each.severity == "error" else _YELLOW
-    carets = _painted("^" * length, tone, colour=colour)
+    carets = _painted("^" * length, _TONES[each.severity], colour=colour)
     rows.append(f"{_painted(' ' * gutter + ' |', _DIM, colour=colour)} {' ' * start}{carets}")
     return rows
 

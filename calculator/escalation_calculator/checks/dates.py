@@ -1,0 +1,40 @@
+"""What is told by date: right when it was written, until time passed."""
+
+from datetime import UTC, date, datetime
+
+from escalation_calculator.case import Case
+from escalation_calculator.diagnostics import Path
+from escalation_calculator.files import Decoded
+from escalation_calculator.reading import Reading
+
+
+def check_dates(decoded: Decoded, today: date) -> None:
+    """Report what is late, or is said to have happened and is still to come."""
+    for entry in decoded.all(Case):
+        _case(entry.value, today, entry.reading)
+
+
+def _case(case: Case, today: date, reading: Reading) -> None:
+    for i, action in enumerate(case.actions):
+        if action.state == "open" and action.due < today:
+            reading.by_date(
+                "action-overdue",
+                ("actions", i, "due"),
+                f"This was due on {action.due}, and is open.",
+                "Do it, agree on another day with its owner, or drop it and say why in the learnings.",
+            )
+    for path, at in _times(case):
+        # the day of the earliest zone of all would be a guess: as an instant it is in the future or not
+        if at.astimezone(UTC).date() > today:
+            reading.by_date(
+                "time-in-future",
+                path,
+                f"This is later than {today}.",
+                "Write when it happened; what is planned stands in the actions.",
+            )
+
+
+def _times(case: Case) -> list[tuple[Path, datetime]]:
+    times = vars(case.times).items()
+    found: list[tuple[Path, datetime]] = [(("times", name), at) for name, at in times if at is not None]
+    return found + [(("timeline", i, "at"), event.at) for i, event in enumerate(case.timeline)]
