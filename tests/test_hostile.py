@@ -104,7 +104,7 @@ def test_no_text_becomes_an_element(page: RenderedPage) -> None:
     assert not links or page.address == "calculator/"
     scripts = [attributes for name, attributes in reader.elements if name == "script"]
     assert [each.get("src") for each in scripts] == (
-        ["../assets/ep/calculator-engine.mjs", "../assets/ep/calculator.mjs"] if page.address == "calculator/" else []
+        ["../assets/ep/calculator.mjs"] if page.address == "calculator/" else []
     )
     for name, attributes in reader.elements:
         assert not [each for each in attributes if each.startswith("on") or each == "style"], (name, attributes)

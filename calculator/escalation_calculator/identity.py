@@ -1,7 +1,9 @@
 """What this calculator is: a hash over its own sources, the same wherever they run."""
 
+from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 
 def sources_hash() -> str:
@@ -9,10 +11,18 @@ def sources_hash() -> str:
 
     The checkout and the wheel in the browser hold the same sources, so both give the same hash.
     """
-    package = Path(__file__).parent
     digest = sha256()
-    for name, path in sorted((path.relative_to(package).as_posix(), path) for path in package.rglob("*.py")):
+    for name, path in sorted(_sources(files(__package__), "")):
         source = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(source)}\0".encode())
         digest.update(source)
     return digest.hexdigest()
+
+
+def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    """Name and place of each; the package may lie in a folder or in an archive."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _sources(path, f"{name}{path.name}/")
+        elif path.name.endswith(".py"):
+            yield f"{name}{path.name}", path

@@ -16,7 +16,8 @@ POLICY = (
 )
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
-<title>Engine</title><link rel="icon" href="data:,">{head}</head><body><p id="out">…</p></body></html>
+<title>Engine</title><link rel="icon" href="data:,">{head}
+<script src="assets/ep/start.js"></script></head><body><p id="out">…</p></body></html>
 """
 ZONES = ("Europe/Berlin", "Europe/London", "America/New_York", "Asia/Singapore", "Asia/Kolkata", "UTC")
 ASSETS = Path(browser.__file__).parent / "assets"
@@ -34,7 +35,7 @@ def lay_site(root: Path, site: Path, *, head: str = "", policy: str = POLICY, zo
     """Lay the site into a folder, the runtime made first if need be."""
     assets = site / "assets" / "ep"
     assets.mkdir(parents=True, exist_ok=True)
-    for name in ("engine.mjs", "worker.mjs"):
+    for name in ("start.js", "engine.mjs", "worker.mjs"):
         shutil.copyfile(ASSETS / name, assets / name)
     browser.lay(prepare(root, print), json.dumps(playbook_data(root)), zones, site)
     (site / "index.html").write_text(PAGE.format(head=head, policy=policy), "utf-8")

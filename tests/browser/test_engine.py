@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SCORE = {"do": "score", "answers": {}, "now": "2026-03-02T09:42:00+01:00", "zone": "Europe/Berlin"}
-START = """async ([zone, playing]) => {
-  const { startEngine } = await import(new URL("assets/ep/engine.mjs", document.baseURI));
+START = """async (playing) => {
+  const { takeOver, worker } = await import(new URL("assets/ep/engine.mjs", document.baseURI));
   globalThis.progress = [];
-  globalThis.engine = startEngine({ zone, onProgress: (at) => globalThis.progress.push(at) });
+  globalThis.engine = takeOver(worker(), (at) => globalThis.progress.push(at));
   if (playing) return;
   const late = new Promise((resolve) => setTimeout(resolve, 20_000, { stage: "no answer" }));
   const told = globalThis.engine.ready.catch((error) => ({ stage: error.stage, message: error.message }));
   return await Promise.race([told, late]);
 }"""
+IN_ZONE = """{
+  const told = Intl.DateTimeFormat.prototype.resolvedOptions;
+  Intl.DateTimeFormat.prototype.resolvedOptions = function () { return { ...told.call(this), timeZone: ZONE }; };
+}"""
 ASK = "async (text) => globalThis.engine.askText(text)"
 
 
-def start(page: "Page", address: str, zone: str = "") -> dict[str, object]:
+def start(page: "Page", address: str, zone: str | None = None) -> dict[str, object]:
     """Open the page and start the engine; what it is, or why it is not."""
+    if zone is not None:
+        page.add_init_script(IN_ZONE.replace("ZONE", json.dumps(zone)))
     page.goto(address)
-    return page.evaluate(START, [zone, False])
+    return page.evaluate(START, False)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -57,7 +63,7 @@ def test_runs_the_same_sources(page, serve, engine_site):
 def test_keeps_what_is_asked_early_and_answers_the_newest(page, serve, engine_site):
     """Requests made before Python is there are answered when it is; of score requests only the last one."""
     page.goto(serve(engine_site).address)
-    page.evaluate(START, ["", True])
+    page.evaluate(START, True)
     early = page.evaluate(
         "(request) => Promise.all([engine.ask(request), engine.ask({ do: 'nothing' }), engine.ask(request)])", SCORE
     )

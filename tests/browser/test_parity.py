@@ -14,8 +14,8 @@ from parity_cases import requests
 ROOT = Path(__file__).parents[2]
 BATCH = 300  # requests that go over to the page at once
 START = """async () => {
-  const { startEngine } = await import(new URL("assets/ep/engine.mjs", document.baseURI));
-  globalThis.engine = startEngine();
+  const { takeOver, worker } = await import(new URL("assets/ep/engine.mjs", document.baseURI));
+  globalThis.engine = takeOver(worker());
   return await globalThis.engine.ready;
 }"""
 ASK = "(texts) => Promise.all(texts.map((text) => globalThis.engine.askText(text)))"

@@ -4,14 +4,13 @@
  * `escalation_calculator.wire`; nothing is scored and no time is worked out here.
  */
 import { copyOrShow } from "./calculator-copy.mjs";
-import { engineFor, zone } from "./calculator-engine.mjs";
 import { Form } from "./calculator-form.mjs";
 import { address, damageOf, fragmentHere, goTo, leaveBehind, pairsOf, show, take } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
 import { failureOf, keptWords, loadingWords } from "./calculator-waiting.mjs";
-import { EngineError } from "./engine.mjs";
+import { EngineError, takeOver, worker } from "./engine.mjs";
 import { Slots } from "./slots.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").Reply} Reply */
@@ -21,6 +20,8 @@ import { Slots } from "./slots.mjs";
 const AGAIN = 30_000;
 /** How long an answer rests before it is spoken, in milliseconds. */
 const QUIET = 700;
+/** The reader's time zone. */
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Over what is told of a link. */
 const LINK = "About this link";
 
@@ -64,11 +65,9 @@ class Session {
   }
 
   start() {
-    /** @type {import("./calculator-engine.mjs").Engine | null} */
-    let engine = null;
-    engine = engineFor((progress) => {
+    const engine = takeOver(worker(), (progress) => {
       this.progress = progress;
-      if (engine && engine === this.engine && !this.running && !this.failure) this.waiting();
+      if (engine === this.engine && !this.running && !this.failure) this.waiting();
     });
     void engine.ready.then(({ python }) => {
       if (engine !== this.engine) return;

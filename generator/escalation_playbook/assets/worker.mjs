@@ -1,61 +1,99 @@
-// Python in a worker: starts it with the files the page hands over, then answers requests with one function of it.
-// Of the calculator nothing is known here but the name of its door.
+// Python in a worker: fetches the files that the build laid, starts it with them, then answers requests with one
+// function of it. Of the calculator nothing is known here but the name of its door.
 
-/** @typedef {{starter: string, program: string, lock: any, zone: string}} Start */
+/**
+ * What the build wrote about the files to fetch; addresses are relative to its own.
+ * @typedef {object} Manifest
+ * @property {Record<File, string>} files
+ * @property {Record<File, number>} bytes size of each file, as it is before a host compresses it
+ * @property {string} zones folder with one file for every time zone
+ * @property {object} lock what Python is told of packages it could load: none
+ */
+/** @typedef {"starter" | "program" | "wasm" | "library" | "wheel" | "playbook" | "rules"} File */
 
-/** @type {Record<string, (value: any) => void>} */
-const receive = {};
-/** @type {Record<string, Promise<any>>} */
-const file = {};
-for (const name of ["wasm", "library", "wheel", "playbook", "rules", "own"]) {
-  file[name] = new Promise((resolve) => (receive[name] = resolve));
-}
+/** The wheel in Python's file system; its bytecode names this place, too. */
+const WHEEL = "/calculator.whl";
+/** The reader's time zone, written by whoever started this worker. */
+const zone = /** @type {any} */ (self).zone ?? "";
 
 /** @type {(text: string) => string} */
 let evaluate;
+/** The last message of each kind. @type {Map<string, object>} */
+const said = new Map();
 
-/** @param {object} message */
-const tell = (message) => self.postMessage(message);
+/**
+ * Tells the page now, and again when it asks: its scripts may come later than this worker.
+ * @param {{kind: string, [more: string]: any}} message
+ */
+function tell(message) {
+  said.set(message.kind, message);
+  self.postMessage(message);
+}
 
 /** @param {any} error @param {string} stage */
 const failed = (error, stage) => tell({ kind: "failed", stage: error.stage ?? stage, message: String(error.message ?? error) });
 
 self.addEventListener("message", ({ data }) => {
-  if (data.kind === "file") receive[data.name]?.(data.value);
-  else if (data.kind === "start") start(data).catch((error) => failed(error, "start"));
-  else answer(data.id, data.text);
+  if (data.kind === "ask") answer(data.id, data.text);
+  else said.forEach((message) => self.postMessage(message));
 });
 
 /** @param {number} id @param {string} text */
 function answer(id, text) {
   try {
-    tell({ kind: "answer", id, text: evaluate(text) });
+    self.postMessage({ kind: "answer", id, text: evaluate(text) });
   } catch (error) {
-    tell({ kind: "broke", id, message: String(error) });
+    self.postMessage({ kind: "broke", id, message: String(error) });
   }
 }
 
-/** @param {Start} given */
-async function start({ starter, program, lock, zone }) {
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    script(starter, "starter"),
-    script(program, "program"),
-  ]);
-  const indexURL = new URL(".", program).href;
-  const done = giveFiles();
+start().catch((error) => failed(error, "start"));
+
+async function start() {
+  const root = new URL("engine/", import.meta.url);
+  /** @type {Manifest} */
+  const { files, bytes, zones, lock } = await (await get(new URL("engine.json", root), { cache: "no-cache" })).json();
+  const count = meter(bytes);
+  /** @param {File} name */
+  const address = (name) => new URL(files[name], root);
+  /** @param {File} name */
+  const arrives = async (name) => counted(await get(address(name)), (size) => count(name, size));
+  /** @param {File} name */
+  const script = async (name) => {
+    const module = await import(address(name).href).catch(() => Promise.reject(notFetched(address(name))));
+    count(name, Infinity);
+    return module;
+  };
+  const fetched = {
+    starter: script("starter"),
+    program: script("program"),
+    wasm: arrives("wasm").then((response) => WebAssembly.compileStreaming(response)),
+    library: arrives("library").then(inflated),
+    wheel: arrives("wheel").then((response) => response.arrayBuffer()),
+    playbook: arrives("playbook").then((response) => response.text()),
+    rules: arrives("rules").then((response) => response.json()),
+    own: ownZone(new URL(zones, root)),
+  };
+  for (const file of Object.values(fetched)) file.catch((error) => failed(error, "start"));
+
+  const { loadPyodide } = await fetched.starter;
+  const { default: createPyodideModule } = await fetched.program;
+  const done = giveFiles(fetched.wasm, fetched.library);
+  const indexURL = new URL(".", address("program")).href;
   const pyodide = await loadPyodide({
     indexURL,
     createPyodideModule,
-    stdLibURL: new URL("library", program).href,
+    stdLibURL: address("library").href,
     lockFileContents: lock,
     packageBaseUrl: indexURL,
     env: { HOME: "/home/pyodide", PYTHONTZPATH: "/zones" }, // without the second, zoneinfo asks for the build's settings
   });
   done();
-  pyodide.unpackArchive(await file.wheel, "wheel");
-  const known = writeZones(pyodide.FS, await file.rules, zone, await file.own);
+  pyodide.FS.writeFile(WHEEL, new Uint8Array(await fetched.wheel)); // imported as it is: unpacking costs more
+  pyodide.pyimport("sys").path.append(WHEEL);
+  const known = writeZones(pyodide.FS, await fetched.rules, await fetched.own);
   evaluate = pyodide.pyimport("escalation_calculator.wire").evaluate;
-  const loaded = JSON.parse(evaluate(`{"do":"load","playbook":${await file.playbook}}`));
+  const loaded = JSON.parse(evaluate(`{"do":"load","checked":true,"playbook":${await fetched.playbook}}`));
   if (!loaded.ok) {
     throw Object.assign(new Error(loaded.errors?.[0]?.message ?? "The playbook was refused."), { stage: "playbook" });
   }
@@ -68,38 +106,93 @@ async function start({ starter, program, lock, zone }) {
   }, 100); // after the first score
 }
 
-/** @param {string} address @param {string} name */
-async function script(address, name) {
-  try {
-    const module = await import(address);
-    tell({ kind: "arrived", name });
-    return module;
-  } catch {
-    throw Object.assign(new Error(`${address.split("/").pop()} could not be fetched.`), { stage: "network" });
-  }
+/** @param {URL} address @param {number} [status] */
+function notFetched(address, status) {
+  const name = address.pathname.split("/").pop();
+  return Object.assign(new Error(`${name} could not be fetched${status ? ` (${status})` : ""}.`), { stage: "network" });
+}
+
+/** @param {URL} address @param {RequestInit} [options] */
+async function get(address, options) {
+  const response = await fetch(address, options).catch(() => Promise.reject(notFetched(address)));
+  if (!response.ok) throw notFetched(address, response.status);
+  return response;
 }
 
 /**
- * Pyodide fetches its runtime and library itself; while it starts, it gets those that the page has fetched and
- * compiled since before this worker ran.
+ * Counts bytes of all files together, and tells. What is compressed tells no length, or another than what it brings:
+ * so the sizes are those that the build wrote down, and no file counts for more.
+ * @param {Record<string, number>} bytes
+ */
+function meter(bytes) {
+  /** @type {Record<string, number>} */
+  const seen = {};
+  /** @param {Record<string, number>} sizes */
+  const sum = (sizes) => Object.values(sizes).reduce((total, size) => total + size, 0);
+  const total = sum(bytes);
+  return (/** @type {string} */ name, /** @type {number} */ size) => {
+    seen[name] = Math.min(bytes[name] ?? 0, (seen[name] ?? 0) + size);
+    tell({ kind: "progress", progress: { loaded: sum(seen), total } });
+  };
+}
+
+/**
+ * The response with its bytes counted as they pass; its type is what WebAssembly asks of it, whatever the host said.
+ * @param {Response} response
+ * @param {(size: number) => void} count
+ */
+function counted(response, count) {
+  const counter = new TransformStream({
+    transform(/** @type {Uint8Array} */ chunk, out) {
+      count(chunk.byteLength);
+      out.enqueue(chunk);
+    },
+    flush: () => count(Infinity), // nothing more will come
+  });
+  return new Response(response.body?.pipeThrough(counter), { headers: { "Content-Type": "application/wasm" } });
+}
+
+/** @param {Response} response gzipped by the build, since hosts do not compress archives */
+function inflated(response) {
+  const stream = /** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+/**
+ * The rules of the reader's own zone, alone out of six hundred. A zone without rules is no failure.
+ * @param {URL} folder
+ * @returns {Promise<ArrayBuffer | null>}
+ */
+async function ownZone(folder) {
+  if (!/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(zone) || zone === "Etc/Unknown") return null;
+  return get(new URL(zone, folder)).then(
+    (response) => response.arrayBuffer(),
+    () => null,
+  );
+}
+
+/**
+ * Pyodide fetches its runtime and library itself; while it starts, it gets those that are on their way already.
+ * @param {Promise<WebAssembly.Module>} wasm
+ * @param {Promise<ArrayBuffer>} library
  * @returns {() => void} what ends this
  */
-function giveFiles() {
+function giveFiles(wasm, library) {
   const { fetch } = self;
   const { instantiateStreaming } = WebAssembly;
   self.fetch = async (resource, options) => {
     const name = String(resource).split("/").pop();
-    if (name === "library") return new Response(await file.library);
     if (name === "pyodide.asm.wasm") return new Response();
+    if (name === "python_stdlib.bin") return new Response(await library);
     return fetch(resource, options);
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
     try {
-      const module = /** @type {WebAssembly.Module} */ (await file.wasm);
+      const module = await wasm;
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       failed(error, "start"); // Pyodide would only warn, and wait for ever
-      throw error;
+      return new Promise(() => {}); // the page ends this worker
     }
   };
   return () => {
@@ -111,11 +204,10 @@ function giveFiles() {
 /**
  * @param {any} FS
  * @param {Record<string, string>} rules zone → TZif file in base64
- * @param {string} zone the reader's
- * @param {ArrayBuffer | null} own its TZif file
+ * @param {ArrayBuffer | null} own the TZif file of the reader's zone
  * @returns {string} the reader's zone, if its rules are known
  */
-function writeZones(FS, rules, zone, own) {
+function writeZones(FS, rules, own) {
   /** @type {Map<string, Uint8Array>} */
   const files = new Map();
   for (const [name, text] of Object.entries(rules)) {
@@ -128,5 +220,3 @@ function writeZones(FS, rules, zone, own) {
   }
   return files.has(zone) ? zone : "";
 }
-
-tell({ kind: "listens" });

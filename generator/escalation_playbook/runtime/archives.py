@@ -17,7 +17,8 @@ from pathlib import Path
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 LIBRARY = Path("/lib") / f"python{sys.version_info.major}{sys.version_info.minor}.zip"
-SITE = Path(f"/lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages")
+WHEEL = Path("/calculator.whl")
+"""Where the browser keeps the wheel: the name of its sources in a traceback."""
 
 
 def bytecode(source: bytes, filename: str, *, optimize: int) -> bytes:
@@ -42,32 +43,36 @@ def archive(files: Mapping[str, bytes], *, compression: int) -> bytes:
     return buffer.getvalue()
 
 
-def library(names: Iterable[str], own: Path) -> bytes:
+def library(names: Iterable[str], instead: Mapping[str, str], own: Path, methods: bytes) -> bytes:
     """The trimmed standard library as bytecode, gzipped as a whole.
 
     Args:
         names: Names in the stock archive.
+        instead: Those of them that have another source here.
         own: A file of ours to go with them.
+        methods: What `own` reads to spare `dataclasses` its compiling, as `imports.methods` gives it.
     """
     with zipfile.ZipFile(LIBRARY) as stock:
-        sources = {name: stock.read(name) for name in names} | {own.name: own.read_bytes()}
+        sources = {name: instead[name].encode() if name in instead else stock.read(name) for name in names}
+    sources[own.name] = own.read_bytes()
     # stored inside, so that an import only reads; without docstrings, which nobody reads there
     compiled = {f"{name}c": bytecode(text, f"{LIBRARY}/{name}", optimize=2) for name, text in sources.items()}
-    return gzip.compress(archive(compiled, compression=zipfile.ZIP_STORED), 9, mtime=0)
+    stored = archive(compiled | {"dataclasses.marshal": methods}, compression=zipfile.ZIP_STORED)
+    return gzip.compress(stored, 9, mtime=0)
 
 
 def wheel(package: Path, distribution: str, version: str) -> bytes:
     """A standard wheel of the package, with bytecode for this Python beside each source.
 
+    It is imported as it is, never unpacked; an import from an archive looks for bytecode beside the source only.
     Docstrings stay: for a dataclass without one its signature is worked out as text, which costs more than the bytes.
     """
     files: dict[str, bytes] = {}
     for path in sorted(package.rglob("*.py")):
-        name = path.relative_to(package.parent)
+        name = path.relative_to(package.parent).as_posix()
         source = path.read_bytes().replace(b"\r\n", b"\n")
-        cached = name.parent / "__pycache__" / f"{name.stem}.{sys.implementation.cache_tag}.pyc"
-        files[name.as_posix()] = source
-        files[cached.as_posix()] = bytecode(source, str(SITE / name), optimize=0)
+        files[name] = source
+        files[f"{name}c"] = bytecode(source, f"{WHEEL}/{name}", optimize=0)
     files[f"{package.name}/py.typed"] = b""
     info = f"{package.name}-{version}.dist-info"
     files[f"{info}/METADATA"] = f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n".encode()

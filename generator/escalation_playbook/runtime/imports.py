@@ -1,7 +1,12 @@
-"""Which modules of the standard library the browser needs. Runs inside Pyodide, before anything else is imported."""
+"""What the browser's start needs: modules of the standard library, and what those would compile while importing.
+
+Runs inside Pyodide, before anything else is imported.
+"""
 
 import ast
+import dataclasses
 import importlib
+import marshal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,11 +22,55 @@ IMPORTED_LATE = (
     "encodings.utf_8_sig",
     "hashlib",
     "importlib.resources",  # zoneinfo, for a zone without a file
+    "importlib.readers",  # files of a package in an archive
+    "importlib.resources._adapters",
+    "importlib.resources.readers",
     "zoneinfo._common",
 )
 
 DONE_WITHOUT = ("_ssl", "bz2", "compression", "lzma", "ssl")
 """Imported at the start by modules that do without them, and of no use to a page: no sockets, no such archives."""
+
+_NOTHING = "__all__ = ()"
+
+INSTEAD = {
+    "asyncio/base_events.py": _NOTHING,
+    "asyncio/graph.py": _NOTHING,
+    "asyncio/streams.py": _NOTHING,
+    "asyncio/subprocess.py": _NOTHING,
+    "asyncio/threads.py": _NOTHING,
+    "asyncio/unix_events.py": f"from .events import _BaseDefaultEventLoopPolicy as _DefaultEventLoopPolicy; {_NOTHING}",
+    "socket.py": "AF_UNSPEC, AI_PASSIVE = 0, 1",
+    "subprocess.py": "PIPE = -1",
+    "tempfile.py": "NamedTemporaryFile = None",
+}
+"""Pyodide imports these at its start, for what a page never does: sockets, processes, temporary files. It brings an
+event loop of its own. File of the library → what stands in it here: what is named while importing, no more."""
+
+NEEDLESS = {
+    "asyncio.base_subprocess",
+    "asyncio.log",
+    "asyncio.selector_events",
+    "asyncio.sslproto",
+    "asyncio.staggered",
+    "asyncio.trsock",
+    "base64",
+    "random",
+    "selectors",
+}
+"""What only those import in whose place something else stands."""
+
+_written: set[str] = set()
+
+
+def _compile(text: str, names: dict[str, object], found: dict[str, object]) -> None:
+    _written.add(text)
+    exec(text, names, found)  # noqa: S102  # what `dataclasses` does itself
+
+
+# it writes the methods of every class as text and compiles them: most of what importing the calculator costs
+dataclasses.exec = _compile  # type: ignore[attr-defined]
+importlib.reload(importlib.import_module("_colorize"))  # Pyodide has imported it already
 
 
 def imports_of(source: str) -> Iterator[str]:
@@ -43,8 +92,14 @@ def needed(package: Path) -> list[str]:
         importlib.import_module(".".join(parts).removesuffix(".__init__"))
     for name in IMPORTED_LATE:
         importlib.import_module(name)
-    kept = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] not in DONE_WITHOUT]
+    needless = NEEDLESS.union(DONE_WITHOUT)
+    kept = [module for name, module in list(sys.modules.items()) if needless.isdisjoint({name, name.partition(".")[0]})]
     specs = (getattr(module, "__spec__", None) for module in kept)
     origins = {spec.origin for spec in specs if spec and spec.origin}  # built in or frozen: no file in the archive
     inside = f"{LIBRARY}/"
     return sorted(origin.removeprefix(inside) for origin in origins if origin.startswith(inside))
+
+
+def methods() -> bytes:
+    """Every text that `dataclasses` has compiled by now → its bytecode, marshalled."""
+    return marshal.dumps({text: compile(text, "<string>", "exec", dont_inherit=True) for text in sorted(_written)})

@@ -23,9 +23,11 @@ async function load(name) {
 }
 
 const { Path } = pyodide.pyimport("pathlib");
-const names = (await load("imports")).get("needed")(Path(mounted)); // first: the rest imports more than is needed
+const imports = await load("imports"); // first: the rest imports more than is needed
+const names = imports.get("needed")(Path(mounted));
+const methods = imports.get("methods")();
 const archives = await load("archives");
 const write = (/** @type {string} */ name, /** @type {any} */ bytes) => Path(`/out/${name}`).write_bytes(bytes);
-write("library", archives.get("library")(names, Path("/here/sitecustomize.py")));
+write("library", archives.get("library")(names, imports.get("INSTEAD"), Path("/here/sitecustomize.py"), methods));
 write("wheel", archives.get("wheel")(Path(mounted), distribution, version));
 process.stdout.write(`${JSON.stringify({ python: pyodide.runPython("import sys; sys.version.split()[0]"), modules: names.length })}\n`);
