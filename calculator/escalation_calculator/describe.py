@@ -58,8 +58,8 @@ def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
         called=words.listed([rules.playbook.roles[role].name for role in result.called]),
         told=words.listed([rules.playbook.roles[role].name for role in result.told]),
         clock=_clock(rules, result, at),
-        scale=_scale(rules, result),
-        bars=_bars(rules, result),
+        scale=scale(rules, result),
+        bars=bars(rules, result),
         criteria=_criteria(rules, result),
         criteria_count=_criteria_count(result),
         decide_title=_decide_title(deciders),
@@ -148,16 +148,30 @@ def _clock(rules: Rules, result: Result, at: Moment) -> ClockView:
     )
 
 
-def _scale(rules: Rules, result: Result) -> Scale:
+def scale(rules: Rules, result: Result) -> Scale:
+    """The points of a result on their way to all there are."""
     factors = [c for c in result.contributions if c.option is not None]
     said = f"{result.points} of {result.out_of} points"
     if len(factors) < len(result.contributions):
         said = f"{words.counted(result.points, 'point')}, {len(factors)} of {len(result.contributions)} answered"
-    ticks = tuple(Tick(priority=t.priority, at_least=t.at_least) for t in reversed(rules.model.thresholds))
-    return Scale(points=result.points, most=result.most, out_of=result.out_of, text=said, ticks=ticks)
+    reach = f", up to {result.most} with what is open" if result.most != result.points else ""
+    begins = ", ".join(f"{tick.priority} from {tick.at_least}" for tick in ticks(rules))
+    return Scale(
+        points=result.points,
+        most=result.most,
+        out_of=result.out_of,
+        text=said,
+        label=f"{said}{reach}. {begins}.",
+        ticks=ticks(rules),
+    )
 
 
-def _bars(rules: Rules, result: Result) -> tuple[Bar, ...]:
+def ticks(rules: Rules) -> tuple[Tick, ...]:
+    """Where the priorities begin, mildest first."""
+    return tuple(Tick(priority=t.priority, at_least=t.at_least) for t in reversed(rules.model.thresholds))
+
+
+def bars(rules: Rules, result: Result) -> tuple[Bar, ...]:
     """Answered factors by their points, then open ones."""
     found = []
     for c in sorted(result.contributions, key=lambda c: (c.points is None, -(c.points or 0), -c.of)):

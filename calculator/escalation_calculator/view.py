@@ -90,6 +90,8 @@ class Scale:
     most: int
     out_of: int
     text: str
+    label: str
+    """The drawing in words, for who does not see it."""
     ticks: tuple[Tick, ...]
 
 

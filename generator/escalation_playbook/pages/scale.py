@@ -1,9 +1,11 @@
-"""The scale and the bars of a score, as lengths in percent of the drawing."""
+"""The drawings of a score: the scale and the bars of the calculator, with their lengths in percent."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from escalation_calculator import describe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,17 +53,17 @@ class Bar:
 
 def ticks(rules: Rules) -> list[Tick]:
     """The thresholds on the scale, mildest first."""
-    found = reversed(rules.model.thresholds)
-    return [Tick(at=percent(t.at_least, rules.out_of), number=t.at_least, code=t.priority) for t in found]
+    return [
+        Tick(at=percent(tick.at_least, rules.out_of), number=tick.at_least, code=tick.priority)
+        for tick in describe.ticks(rules)
+    ]
 
 
 def scale(rules: Rules, result: Result) -> Scale:
     """The scale of a result."""
-    reach = f", up to {result.most} with what is open" if result.most != result.points else ""
-    begins = ", ".join(f"{t.priority} from {t.at_least}" for t in reversed(rules.model.thresholds))
     return Scale(
         priority=result.priority or result.highest,
-        label=f"{result.points} of {result.out_of} points{reach}. {begins}.",
+        label=describe.scale(rules, result).label,
         fill=percent(result.points, result.out_of),
         reach=percent(result.most, result.out_of),
         ticks=ticks(rules),
@@ -71,22 +73,20 @@ def scale(rules: Rules, result: Result) -> Scale:
 
 def bars(rules: Rules, result: Result) -> list[Bar]:
     """The contributions: answered ones by their points, then what is open."""
-    longest = max((c.of for c in result.contributions), default=0)
-    found = []
-    for c in sorted(result.contributions, key=lambda c: (c.points is None, -(c.points or 0), -c.of)):
-        variable = rules.variables[c.factor]
-        found.append(
-            Bar(
-                name=variable.label,
-                answer=variable.labels[variable.values.index(c.option)] if c.option is not None else "not answered",
-                track=percent(c.of, longest),
-                fill=percent(c.points or 0, longest),
-                points=c.points or 0,
-                of=c.of,
-                open="" if c.points is not None else f"{c.least}–{c.most}",
-            )
+    found = describe.bars(rules, result)
+    longest = max((bar.of for bar in found), default=0)
+    return [
+        Bar(
+            name=bar.name,
+            answer=bar.answer,
+            track=percent(bar.of, longest),
+            fill=percent(bar.points or 0, longest),
+            points=bar.points or 0,
+            of=bar.of,
+            open=bar.text if bar.points is None else "",
         )
-    return found
+        for bar in found
+    ]
 
 
 def percent(part: int, whole: int) -> str:
