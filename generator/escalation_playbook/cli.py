@@ -11,26 +11,21 @@ import difflib
 import json
 import os
 import re
-import shutil
 import sys
-from datetime import UTC, date, datetime
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final, NoReturn, TextIO
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from escalation_playbook.check_command import FINDINGS, FINE, UsageError, check, day, examined, print_located
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from escalation_calculator.rules import Rules
-    from escalation_playbook.checking import Checked
-    from escalation_playbook.report import Located
 
-FINE, FINDINGS, USAGE = 0, 1, 2
+USAGE: Final = 2
 _INTERRUPTED: Final = 130
 _PIPE_CLOSED: Final = 141
-
-
-class UsageError(Exception):
-    """The command was used wrongly, or lacks something it needs; the text is a sentence for the person."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -134,11 +129,11 @@ def _parser() -> _Parser:
         made.set_defaults(run=run)
         return made.add_argument
 
-    option = command("check", _check, "Check all files and print every mistake with its place.")
+    option = command("check", check, "Check all files and print every mistake with its place.")
     forms = ("text", "github", "gitlab", "json")
     option("--format", choices=forms, default="text", help="how to print: for people, a code host or programs")
     option("--strict", action="store_true", help="let warnings count as mistakes")
-    option("--on", metavar="DATE", type=_day, help="check as on this day: 2026-03-02 (default: today in UTC)")
+    option("--on", metavar="DATE", type=day, help="check as on this day: 2026-03-02 (default: today in UTC)")
     option = command("build", _build, "Check all files, then build the site.")
     option("--site", metavar="DIR", type=Path, help="the folder for the site (default: as mkdocs.yml says)")
     option = command("serve", _serve, "Build the site, show it, and build it again after every save.")
@@ -155,14 +150,6 @@ def _parser() -> _Parser:
     return parser
 
 
-def _day(text: str) -> date:
-    """A day from the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2026-03-02.") from None
-
-
 def _version() -> int:
     from importlib.metadata import version  # noqa: PLC0415 - slow, and only here
 
@@ -175,63 +162,10 @@ def _version() -> int:
     return FINE
 
 
-def _examined(root: Path, *, cases: bool = True, today: date | None = None) -> Checked:
-    from escalation_playbook.checking import examine  # noqa: PLC0415 - the parser answers without it
-
-    if not (root / "playbook").is_dir():
-        where = "here" if root == Path() else f"in “{root}”"
-        raise UsageError(f"There is no folder “playbook” {where}. Run this beside it, or name its parent with -C.")
-    return examine(root, cases=cases, today=today)
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    from escalation_playbook import annotations  # noqa: PLC0415 - the parser answers without it
-
-    today: date = arguments.on or datetime.now(UTC).date()
-    checked = _examined(arguments.directory, today=today)
-    hosted = annotations.below(_within(arguments.directory), checked.located)
-    match arguments.format:
-        case "json":
-            print(annotations.as_data(checked.located, today), end="")
-        case "github":
-            print(annotations.as_github(hosted), end="")
-        case "gitlab":
-            print(annotations.as_gitlab(hosted), end="")
-        case _:
-            _print_check(checked)
-    counts = {"error", "warning"} if arguments.strict else {"error"}
-    return FINDINGS if any(each.severity in counts for each in checked.located) else FINE
-
-
-def _within(folder: Path) -> str:
-    """A folder below this one, as code hosts write it; empty for this one, and for one that lies elsewhere."""
-    way = PurePath(os.path.relpath(folder)).as_posix()
-    return "" if way == "." or way.startswith("..") else way
-
-
-def _print_check(checked: Checked) -> None:
-    from escalation_playbook.history import moved  # noqa: PLC0415 - the parser answers without it
-
-    if checked.located:
-        _print_located(checked.located, sys.stdout)
-    else:
-        print(f"{len(checked.files)} files, nothing wrong.")
-    if checked.playbook is not None:
-        print(moved(checked.playbook), end="")
-
-
-def _print_located(located: Sequence[Located], stream: TextIO) -> None:
-    from escalation_playbook.terminal import WIDTH, format_text  # noqa: PLC0415
-
-    colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size().columns if stream.isatty() else WIDTH
-    print(format_text(located, colour=colour, width=width), end="", file=stream)
-
-
 def _build(arguments: argparse.Namespace) -> int:
     root: Path = arguments.directory
-    checked = _examined(root)
-    _print_located(checked.located, sys.stderr)
+    checked = examined(root)
+    print_located(checked.located, sys.stderr)
     if checked.playbook is None:
         return FINDINGS
     from escalation_playbook import site  # noqa: PLC0415 - brings the site tool
@@ -254,8 +188,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     def rebuild() -> serve.Outcome:
         try:
-            checked = _examined(root)
-            _print_located(checked.located, sys.stdout)
+            checked = examined(root)
+            print_located(checked.located, sys.stdout)
             if checked.playbook is not None:
                 site.build(root, site.assemble(root, checked), place)
         except (UsageError, site.SiteError, OSError) as error:  # the next save may mend it
@@ -266,7 +200,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     def tell(line: str) -> None:
         print(line, flush=True)
 
-    _examined(root)  # a wrong folder is told at once
+    examined(root)  # a wrong folder is told at once
     watched = serve.watched(root)
     try:
         serve.serve(root, place, rebuild, watch=watched, tell=tell, port=arguments.port, site_url=site_address(root))
@@ -281,9 +215,9 @@ def _score(arguments: argparse.Namespace) -> int:
     from escalation_playbook.source import site_address  # noqa: PLC0415
 
     # a mistake in an old case keeps nobody from scoring a ticket
-    checked = _examined(arguments.directory, cases=False)
+    checked = examined(arguments.directory, cases=False)
     if checked.playbook is None:
-        _print_located(checked.located, sys.stderr)
+        print_located(checked.located, sys.stderr)
         return FINDINGS
     rules = Rules(checked.playbook)
     try:
@@ -297,7 +231,7 @@ def _score(arguments: argparse.Namespace) -> int:
         site = site_address(arguments.directory)
         said = scoring.scored(rules, written, now, at, zone=zone, site=site, message=wanted, channel=arguments.channel)
     except scoring.AnswersError as error:
-        _print_located(error.located, sys.stderr)
+        print_located(error.located, sys.stderr)
         raise UsageError(str(error)) from error
     if arguments.format == "json":
         print(json.dumps(said["result"], ensure_ascii=False, indent=2, sort_keys=True))
