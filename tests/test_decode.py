@@ -1,5 +1,6 @@
 """The decoder: every annotation against every wrong shape, with the code and the path that tell it."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalation_calculator import case, criteria, matrix, messages, model
+from escalation_calculator import criteria, files, matrix, messages, model
 from escalation_calculator.decode import decode, decode_list
 from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Duration, Id, Line, Percentage, Prose, Template, Zone
@@ -273,7 +274,7 @@ ANY = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
-KINDS = [model.Model, matrix.Matrix, criteria.Criterion, messages.Message, messages.MessageVariable, case.Case]
+KINDS = [kind.type for kind in files.KINDS]
 
 
 @given(st.sampled_from(KINDS), ANY)
@@ -287,7 +288,7 @@ def every_dataclass() -> list[type]:
     """The types of the content."""
     return [
         kind
-        for module in (model, matrix, criteria, messages, case)
+        for module in {sys.modules[kind.__module__]: None for kind in KINDS}
         for kind in vars(module).values()
         if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
     ]
