@@ -92,6 +92,7 @@ def test_a_kind_in_a_file_and_a_folder() -> None:
     assert missing(content) == []
     del content[f"{FOLDER}a.yml"], content[f"{FOLDER}b.yml"]
     assert missing(content) == [CRITERIA]
+    assert missing([*content, f"{CRITERIA}.old", "criteria.yml"]) == [CRITERIA]
 
 
 @pytest.mark.usefixtures("more_kinds")
