@@ -53,6 +53,10 @@ lint: $(INSTALLED) $(DEVELOP) $(TYPESCRIPT) ## style, types, and which module ma
 	run $(NODE) node_modules/typescript/bin/tsc -p tsconfig.json; \
 	exit $$failed
 
+.PHONY: schemas
+schemas: $(INSTALLED) ## after a change of a type: write the JSON Schemas anew
+	@$(PLAYBOOK) schema generator/escalation_playbook/schemas
+
 .PHONY: bench
 bench: $(INSTALLED) $(DEVELOP) runtime ## measure the calculator's start in a browser
 	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/benchmarks/run.py

@@ -139,8 +139,8 @@ def test_mistakes_are_told_beside_the_change(run, root: Path, monkeypatch: pytes
 
 
 WRONG_USE = [
-    (("scor",), "“scor” is none of check, build, serve, score; did you mean “score”?"),
-    (("fly",), "“fly” is none of check, build, serve, score."),
+    (("scor",), "“scor” is none of check, build, serve, schema, score; did you mean “score”?"),
+    (("fly",), "“fly” is none of check, build, serve, schema, score."),
     (("score", "--fromat", "json"), "“--fromat” is not understood; did you mean “--format”?"),
     (("check", "--format", "jsn"), "“jsn” is none of text, github, gitlab, json; did you mean “json”?"),
     (("check", "--on", "2026-3-2"), "argument --on: “2026-3-2” is no day; write it like 2026-03-02."),
@@ -182,10 +182,10 @@ def test_without_a_command_the_help_is_shown(run) -> None:
     """It was used wrongly, and this is how to use it."""
     ran = run()
     assert ran.code == 2
-    assert {"check", "build", "serve", "score"} <= set(ran.out.split())
+    assert {"check", "build", "serve", "schema", "score"} <= set(ran.out.split())
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "score"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "schema", "score"])
 def test_every_command_has_help(run, command: str) -> None:
     """That is no mistake."""
     ran = run(command, "--help")

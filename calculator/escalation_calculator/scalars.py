@@ -31,31 +31,32 @@ Zone = NewType("Zone", str)
 YesNo = Literal["yes", "no"]
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
+LONGEST_ID: Final = 80
 
 _UNITS: Final = {"min": 1, "h": 60, "day": 1440, "days": 1440, "d": 1440, "week": 10080, "weeks": 10080, "w": 10080}
-_DURATION: Final = re.compile(r"(?:\d{1,10}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
+DURATION_PATTERN: Final = re.compile(r"(?:\d{1,10}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
 _PART: Final = re.compile(r"(\d{1,10})\s*(min|h|days?|d|weeks?|w)", re.ASCII)
-_PERCENTAGE: Final = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
+PERCENTAGE_PATTERN: Final = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
 _TIME: Final = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
 )
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` may name something: of the pattern's characters, and no more than 80 of them."""
-    return len(text) <= 80 and ID_PATTERN.fullmatch(text) is not None
+    """Whether `text` may name something: of the pattern's characters, and not too many of them."""
+    return len(text) <= LONGEST_ID and ID_PATTERN.fullmatch(text) is not None
 
 
 def parse_duration(text: str) -> Duration | None:
     """Minutes of `text`, or None when it is not written as a duration."""
-    if not _DURATION.fullmatch(text.strip()):
+    if not DURATION_PATTERN.fullmatch(text.strip()):
         return None
     return Duration(sum(int(number) * _UNITS[unit] for number, unit in _PART.findall(text)))
 
 
 def parse_percentage(text: str) -> Percentage | None:
     """Hundredths of a percent of `text` (the sign may be missing), or None when it is not written as one."""
-    match = _PERCENTAGE.fullmatch(text.strip())
+    match = PERCENTAGE_PATTERN.fullmatch(text.strip())
     if not match:
         return None
     whole, part = match.groups()

@@ -1,4 +1,4 @@
-"""The command `playbook`: check, build, serve, score.
+"""The command `playbook`: check, build, serve, schema, score.
 
 Exit codes: 0 all is fine, 1 mistakes were found in the files, 2 the command was used wrongly or lacks something it
 needs. Nothing that needs the site tool is imported before a site is built, so that scoring answers at once.
@@ -138,6 +138,9 @@ def _parser() -> _Parser:
     option("--site", metavar="DIR", type=Path, help="the folder for the site (default: as mkdocs.yml says)")
     option = command("serve", _serve, "Build the site, show it, and build it again after every save.")
     option("--port", type=int, default=8000, help="the port, or the first free one after it (default: 8000)")
+    option = command("schema", _schema, "Write the JSON Schemas by which an editor completes and explains.")
+    folder = "the folder for them, made if need be (default: schemas)"
+    option("folder", nargs="?", metavar="DIR", type=Path, default=Path("schemas"), help=folder)
     option = command("score", _score, "Score a ticket. Without answers, in a terminal, the questions are asked.")
     option("answer", nargs="*", metavar="name=value", help="an answer: severity=critical, users_affected=40")
     option("--answers", metavar="FILE", help="a file with answers in YAML or JSON; - reads it from a pipe")
@@ -206,6 +209,17 @@ def _serve(arguments: argparse.Namespace) -> int:
         serve.serve(root, place, rebuild, watch=watched, tell=tell, port=arguments.port, site_url=site_address(root))
     except serve.PortError as error:
         raise UsageError(str(error)) from error
+    return FINE
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    from escalation_playbook.schema import schemas  # noqa: PLC0415 - the parser answers without it
+
+    folder: Path = arguments.directory / arguments.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        print(folder / name)
     return FINE
 
 
