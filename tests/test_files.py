@@ -1,5 +1,7 @@
 """The table of kinds: one row is all that a kind needs to be read, from one file, several or none."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -34,14 +36,15 @@ class Signal:
 
 
 NEW = (
-    Kind(name="words", type=Words, places=("playbook/words.yml",)),
-    Kind(name="signals", type=Signal, places=("playbook/signals.yml",), key="signals"),
+    Kind(name="words", of="test_files.Words", places=("playbook/words.yml",)),
+    Kind(name="signals", of="test_files.Signal", places=("playbook/signals.yml",), key="signals"),
 )
 
 
 @pytest.fixture
 def more_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two kinds that nothing requires, and criteria that may also stand in a folder."""
+    monkeypatch.setitem(sys.modules, "escalation_calculator.test_files", sys.modules[__name__])
     known = [replace(kind, places=(CRITERIA, FOLDER)) if kind.type is Criterion else kind for kind in KINDS]
     for module in (files, source):
         monkeypatch.setattr(module, "KINDS", (*known, *NEW))
@@ -54,9 +57,15 @@ def data(**more: object) -> dict:
 
 def test_each_field_of_a_playbook_is_a_kind() -> None:
     """And what the kind makes is what the field holds."""
-    hints = get_type_hints(Playbook)
+    hints = get_type_hints(Playbook, {kind.type.__name__: kind.type for kind in KINDS})
     held = {kind.name: kind.type if kind.single else (kind.type, ...) for kind in KINDS}
     assert held == {field.name: get_args(hints[field.name]) or hints[field.name] for field in fields(Playbook)}
+
+
+def test_a_kind_is_imported_with_its_first_file() -> None:
+    """The browser starts without the types of cases: none are sent to it."""
+    program = "import sys, escalation_calculator.wire; sys.exit('escalation_calculator.case' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 @pytest.mark.usefixtures("more_kinds")

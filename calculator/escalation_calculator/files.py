@@ -5,15 +5,11 @@ A kind of content is its dataclass, its row in `KINDS`, its field in `Playbook` 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Final, Generic, TypeVar
 
-from .case import Case
-from .criteria import Criterion
 from .decode import decode, decode_list
 from .diagnostics import Diagnostic, Path, shortened, suggestion
-from .matrix import Matrix
-from .messages import Message, MessageVariable
-from .model import Model
 from .playbook import Playbook
 from .reading import ACCEPT, Reading
 from .scalars import ID_PATTERN, is_id
@@ -41,8 +37,9 @@ class Kind:
 
     name: str
     """The field of `Playbook` that holds it."""
-    type: type
-    """The dataclass of one object."""
+    of: str
+    """The dataclass of one object, with its module in this package: `case.Case`. It is imported with the first file of
+    its kind: a page that scores a ticket reads no cases, and each dataclass costs its start a millisecond."""
     places: tuple[str, ...]
     """Where it stands, in the order of reading: files, and folders with a `/` at the end."""
     key: str = ""
@@ -54,6 +51,13 @@ class Kind:
     """The code of a mistake that names an entry which is not there: it cannot be told while a file is unread."""
 
     @property
+    def type(self) -> type:
+        """The dataclass of one object."""
+        module, _, name = self.of.partition(".")
+        found: type = getattr(import_module(f".{module}", __package__), name)
+        return found
+
+    @property
     def single(self) -> bool:
         """Whether there is one object of it, and no list."""
         return not self.key and not any(place.endswith("/") for place in self.places)
@@ -63,31 +67,36 @@ class Kind:
         return [name for place in self.places for name in sorted(names) if _stands(name, place)]
 
 
+def _of(kind: type) -> str:
+    """The dataclass as `Kind.of` names it."""
+    return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
+
+
 def _stands(name: str, place: str) -> bool:
     return name.startswith(place) if place.endswith("/") else name == place
 
 
 KINDS: Final = (
-    Kind(name="model", type=Model, places=(MODEL,), required=True),
+    Kind(name="model", of="model.Model", places=(MODEL,), required=True),
     Kind(
         name="criteria",
-        type=Criterion,
+        of="criteria.Criterion",
         places=(CRITERIA,),
         key="criteria",
         required=True,
         unknown="unknown-criterion",
     ),
-    Kind(name="matrix", type=Matrix, places=(MATRIX,), required=True),
+    Kind(name="matrix", of="matrix.Matrix", places=(MATRIX,), required=True),
     Kind(
         name="variables",
-        type=MessageVariable,
+        of="messages.MessageVariable",
         places=(VARIABLES,),
         key="variables",
         required=True,
         unknown="unknown-placeholder",
     ),
-    Kind(name="messages", type=Message, places=(MESSAGES,), required=True, unknown="unknown-message"),
-    Kind(name="cases", type=Case, places=(CASES,), unknown="unknown-case"),
+    Kind(name="messages", of="messages.Message", places=(MESSAGES,), required=True, unknown="unknown-message"),
+    Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
 )
 
 
@@ -118,28 +127,29 @@ class Entry(Generic[T]):
 class Decoded:
     """All files, as far as they could be decoded, and what is wrong with them so far."""
 
-    entries: Mapping[type, Sequence[Entry[Any]]]
-    """By dataclass, in the order of reading."""
-    written: Mapping[type, frozenset[str]]
-    """The ids as they are written, by dataclass."""
+    entries: Mapping[str, Sequence[Entry[Any]]]
+    """By dataclass as in `Kind.of`, in the order of reading."""
+    written: Mapping[str, frozenset[str]]
+    """The ids as they are written, by the same."""
     readings: Mapping[str, Reading]
     """By file."""
 
     def one(self, kind: type[T]) -> Entry[T] | None:
         """The one object of its kind; None when it is not there or could not be decoded."""
-        return next(iter(self.entries[kind]), None)
+        return next(iter(self.entries[_of(kind)]), None)
 
     def all(self, kind: type[T]) -> Sequence[Entry[T]]:
         """The objects of a kind."""
-        return self.entries[kind]
+        return self.entries[_of(kind)]
 
     def ids(self, kind: type) -> frozenset[str]:
         """The ids of a kind, also of entries that could not be decoded: who names one of those makes no mistake."""
-        return self.written[kind]
+        return self.written[_of(kind)]
 
     def wrong(self, *kinds: type) -> bool:
         """Whether there is an error in a file of these kinds, or of any when none is given."""
-        files = {name for kind in KINDS if kind.type in kinds for name in kind.files(self.readings)}
+        wanted = {_of(kind) for kind in kinds}
+        files = {name for kind in KINDS if kind.of in wanted for name in kind.files(self.readings)}
         return any(d.severity == "error" for d in self.diagnostics if not kinds or d.file in files)
 
     @property
@@ -156,7 +166,7 @@ class Decoded:
         """A playbook of what could be decoded; None without one of its single objects."""
         content: dict[str, Any] = {}
         for kind in KINDS:
-            values = tuple(entry.value for entry in self.entries[kind.type])
+            values = tuple(entry.value for entry in self.entries[kind.of])
             if kind.single and not values:
                 return None
             content[kind.name] = values[0] if kind.single else values
@@ -170,17 +180,17 @@ def decode_files(data: Mapping[str, object]) -> Decoded:
         data: File name (relative, with `/`) → the plain data in it. Files that could not be read are left out: whoever
             read them has said so.
     """
-    entries: dict[type, list[Entry[Any]]] = {}
-    written: dict[type, frozenset[str]] = {}
+    entries: dict[str, list[Entry[Any]]] = {}
+    written: dict[str, frozenset[str]] = {}
     readings: dict[str, Reading] = {}
     for kind in KINDS:
         files = kind.files(data)
         readings |= {file: Reading(file) for file in files}
-        entries[kind.type] = [entry for file in files for entry in _entries(kind, data[file], readings[file])]
-        written[kind.type] = frozenset(name for file in files for name in _ids(kind, file, data[file]))
+        entries[kind.of] = [entry for file in files for entry in _entries(kind, data[file], readings[file])]
+        written[kind.of] = frozenset(name for file in files for name in _ids(kind, file, data[file]))
         if kind.single and not kind.required and not files:
             reading = readings[kind.places[0]] = Reading(kind.places[0])
-            entries[kind.type] = [Entry(value=kind.type(), path=(), reading=reading)]
+            entries[kind.of] = [Entry(value=kind.type(), path=(), reading=reading)]
     return Decoded(entries=entries, written=written, readings=readings)
 
 

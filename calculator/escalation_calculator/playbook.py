@@ -1,14 +1,19 @@
 """The whole content of a playbook, as one value."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .case import Case
-from .criteria import Criterion
-from .matrix import Level, Matrix, Role
-from .messages import Message, MessageVariable
-from .model import Factor, Model, Priority
 from .scalars import Id
+
+if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold it
+    from .case import Case
+    from .criteria import Criterion
+    from .matrix import Level, Matrix, Role
+    from .messages import Message, MessageVariable
+    from .model import Factor, Model, Priority
 
 
 @dataclass(frozen=True, kw_only=True)
