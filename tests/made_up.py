@@ -32,7 +32,7 @@ def playbook_data(
         {"id": "replies", "name": "Replies", "question": "How many?", "type": "number"},
         {"id": "classified", "name": "Classified", "question": "When?", "type": "time"},
     ]
-    thresholds = [
+    priorities = [
         {
             "priority": priority,
             "name": f"Word {priority}",
@@ -55,7 +55,7 @@ def playbook_data(
             "clock_fact": "classified",
             "factors": factors,
             "facts": facts,
-            "thresholds": thresholds,
+            "priorities": priorities,
             "standard_route": route,
             "margin": {"points": 1, "reviewer": "first", "within": "30 min"},
         },

@@ -252,7 +252,7 @@ def test_which_message(known: dict, wanted: str, expected: str) -> None:
     """The one asked for, else the priority's; while that is open, the first acknowledgement to the customer."""
     data = playbook_data([[0, 10, 20]] * 3, [5, 15, 30, 45], [])
     model = data["playbook/model.yml"]
-    for threshold in model["thresholds"]:
+    for threshold in model["priorities"]:
         threshold["message"] = "grave"
     model["standard_route"]["message"] = "usual"
     del data["playbook/messages/note.yml"]

@@ -94,11 +94,11 @@ def made_from(points: list[list[int]], begins: list[int], written: list[dict[str
         replace(factor, options=tuple(replace(o, points=n) for o, n in zip(factor.options, points[i], strict=True)))
         for i, factor in enumerate(BASE.model.factors)
     )
-    thresholds = tuple(replace(t, at_least=begins[3 - i]) for i, t in enumerate(BASE.model.thresholds))
+    priorities = tuple(replace(t, at_least=begins[3 - i]) for i, t in enumerate(BASE.model.priorities))
     rest = {"title": "T", "kind": "functional", "leads_to": {"level": "one"}, "rationale": "R.", "example": "E."}
     criteria = [decode(Criterion, rest | entry, Reading("playbook/criteria.yml")) for entry in written]
     assert None not in criteria
-    return replace(BASE, model=replace(BASE.model, factors=factors, thresholds=thresholds), criteria=tuple(criteria))
+    return replace(BASE, model=replace(BASE.model, factors=factors, priorities=priorities), criteria=tuple(criteria))
 
 
 @st.composite
@@ -131,7 +131,7 @@ def plain_rank(rules: Rules, whole: Mapping[str, str]) -> int:
         numbers["f2"] = (numbers["users"] >= 2) + (numbers["users"] >= 5)
     known = {name: (number, number) for name, number in numbers.items()}
     points = sum(rules.model.factors[i].options[numbers[f"f{i}"]].points for i in range(3))
-    found = sum(points >= threshold.at_least for threshold in rules.model.thresholds)
+    found = sum(points >= threshold.at_least for threshold in rules.model.priorities)
     met = [rule.criterion for rule in rules.rules if judge(rule.condition, known).status == "met"]
     for criterion in met:
         found = min(found, rank(criterion.ceiling or "P1"))

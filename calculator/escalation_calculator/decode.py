@@ -236,6 +236,7 @@ _NAMES: Final = {
     "Bounds": "a range",
     "Destination": "leads_to",
     "MessageVariable": "a variable",
+    "PriorityEntry": "a priority",
     "Test": "a condition",
     "Text": "a channel's text",
 }

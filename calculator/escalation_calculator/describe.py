@@ -168,7 +168,7 @@ def scale(rules: Rules, result: Result) -> Scale:
 
 def ticks(rules: Rules) -> tuple[Tick, ...]:
     """Where the priorities begin, mildest first."""
-    return tuple(Tick(priority=t.priority, at_least=t.at_least) for t in reversed(rules.model.thresholds))
+    return tuple(Tick(priority=t.priority, at_least=t.at_least) for t in reversed(rules.model.priorities))
 
 
 def bars(rules: Rules, result: Result) -> tuple[Bar, ...]:
@@ -248,7 +248,7 @@ def _callouts(rules: Rules, result: Result, at: Moment) -> tuple[Callout, ...]:
     if said := words.close_sentence(rules, result, by):
         found.append(Callout(title="Close to a threshold", text=said))
     if result.priority and result.priority != "standard":
-        threshold = next(t for t in rules.model.thresholds if t.priority == result.priority)
+        threshold = next(t for t in rules.model.priorities if t.priority == result.priority)
         senior = " Senior people are called." if threshold.calls_senior == "yes" else ""
         found.append(Callout(title="What happens now", text=f"{threshold.triggers}{senior}"))
     elif result.priority == "standard":

@@ -59,7 +59,7 @@ def choose(rules: Rules, result: Result, wanted: str | None) -> Message:
     if result.priority == "standard":
         return named[rules.model.standard_route.message]
     if result.priority is not None:
-        return named[next(t.message for t in rules.model.thresholds if t.priority == result.priority)]
+        return named[next(t.message for t in rules.model.priorities if t.priority == result.priority)]
     first = (m for m in messages if m.stage == "acknowledge" and m.audience == "customer")
     return next(first, named[rules.model.standard_route.message])
 

@@ -87,11 +87,11 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Threshold:
-    """Where a priority begins, and what it sets in motion."""
+class PriorityEntry:
+    """One of the priorities: its word, where it begins, and what it sets in motion."""
 
     priority: Literal["P1", "P2", "P3", "P4"]
-    """The priority that begins here."""
+    """Which one."""
     name: Line
     """Its one word: `Critical`."""
     at_least: int
@@ -150,8 +150,8 @@ class Model:
     """What is asked and counted, in the order of asking."""
     facts: tuple[Fact, ...] = ()
     """What may be known beside it."""
-    thresholds: tuple[Threshold, ...]
-    """Where P1 to P4 begin, P1 first."""
+    priorities: tuple[PriorityEntry, ...]
+    """P1 to P4, P1 first: their words and where they begin."""
     standard_route: StandardRoute
     """What lies below them."""
     margin: Margin

@@ -44,4 +44,4 @@ class Playbook:
 
     def priority_name(self, priority: Priority) -> str:
         """The one word for a priority: `Critical`."""
-        return next((t.name for t in self.model.thresholds if t.priority == priority), self.model.standard_route.name)
+        return next((t.name for t in self.model.priorities if t.priority == priority), self.model.standard_route.name)

@@ -117,7 +117,7 @@ class Rules:
     @cached_property
     def begins(self) -> tuple[int, ...]:
         """Where P4 to P1 begin, in points, lowest first."""
-        return tuple(sorted(threshold.at_least for threshold in self.model.thresholds))
+        return tuple(sorted(threshold.at_least for threshold in self.model.priorities))
 
     def band(self, points: int) -> int:
         """The rank that the points alone give."""

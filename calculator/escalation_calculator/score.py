@@ -212,7 +212,7 @@ def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Clo
     """The nearest threshold within the margin whose crossing would change the priority."""
     margin = rules.model.margin
     near = []
-    for threshold in rules.model.thresholds:
+    for threshold in rules.model.priorities:
         distance = max(least - threshold.at_least, threshold.at_least - most, 0)
         changes = _bounded(met, rank(threshold.priority)) != _bounded(met, rank(threshold.priority) - 1)
         if distance <= margin.points and changes:

@@ -87,7 +87,7 @@ def _by_points_and_bounds(rules: Rules, result: Result) -> tuple[Priority, Prior
 
 def _points_sentence(rules: Rules, result: Result) -> str:
     # below every threshold, the nearest one is told
-    begins = next((t for t in rules.model.thresholds if t.priority == result.priority), rules.model.thresholds[-1])
+    begins = next((t for t in rules.model.priorities if t.priority == result.priority), rules.model.priorities[-1])
     return f"{counted(result.points, 'point')}; {begins.priority} begins at {begins.at_least}."
 
 
@@ -96,7 +96,7 @@ def _range_sentence(rules: Rules, result: Result) -> str:
     now = counted(result.points, "point")
     most = f"{now} now, {result.most} at most." if result.most > result.points else f"{now}."
     low, high = _by_points_and_bounds(rules, result)
-    ahead = [t for t in reversed(rules.model.thresholds) if rank(low) < rank(t.priority) <= rank(high)]
+    ahead = [t for t in reversed(rules.model.priorities) if rank(low) < rank(t.priority) <= rank(high)]
     if not ahead:
         return f"{most} A criterion decides."
     starts = listed([f"{t.priority} begins at {t.at_least}" for t in ahead])

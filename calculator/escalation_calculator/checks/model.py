@@ -194,18 +194,18 @@ def _tiles(factor: Factor, fact: Variable, reading: Reading, place: Path) -> Non
 
 def _thresholds(model: Model, reading: Reading) -> None:
     wanted = ["P1", "P2", "P3", "P4"]
-    if [t.priority for t in model.thresholds] != wanted:
+    if [t.priority for t in model.priorities] != wanted:
         reading.report(
             "thresholds",
-            ("thresholds",),
-            "There must be one threshold for each of P1, P2, P3 and P4, in this order.",
+            ("priorities",),
+            "There must be one entry for each of P1, P2, P3 and P4, in this order.",
             "List each of them once, P1 first.",
             on_key=True,
         )
         return
     most = sum(max((o.points for o in f.options), default=0) for f in model.factors)
-    for i, threshold in enumerate(model.thresholds):
-        place: Path = ("thresholds", i, "at_least")
+    for i, threshold in enumerate(model.priorities):
+        place: Path = ("priorities", i, "at_least")
         if threshold.at_least > most:
             reading.report(
                 "unreachable-threshold",
@@ -213,18 +213,18 @@ def _thresholds(model: Model, reading: Reading) -> None:
                 f"{threshold.priority} begins at {threshold.at_least}, but the factors give {most} points at most.",
                 f"Begin it at {most} or below, or give the factors more points.",
             )
-        if i and threshold.at_least >= model.thresholds[i - 1].at_least:
-            above = model.thresholds[i - 1]
+        if i and threshold.at_least >= model.priorities[i - 1].at_least:
+            above = model.priorities[i - 1]
             reading.report(
                 "thresholds",
                 place,
                 f"{threshold.priority} begins at {threshold.at_least}, not below {above.priority} at {above.at_least}.",
                 "Let each priority begin below the one before it.",
             )
-    if model.thresholds[-1].at_least == 0:
+    if model.priorities[-1].at_least == 0:
         reading.report(
             "thresholds",
-            ("thresholds", 3, "at_least"),
+            ("priorities", 3, "at_least"),
             "P4 begins at 0, so no ticket takes the standard route.",
             "Begin it at 1 or more.",
         )

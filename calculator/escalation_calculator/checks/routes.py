@@ -23,8 +23,8 @@ def check_routes(decoded: Decoded) -> None:
         reference(reading, ("standard_route", "owner"), model.standard_route.owner, roles, "role")
         reference(reading, ("margin", "reviewer"), model.margin.reviewer, roles, "role")
     messages = decoded.ids(Message)
-    for i, threshold in enumerate(model.thresholds):
-        _message(threshold.message, messages, reading, ("thresholds", i, "message"))
+    for i, threshold in enumerate(model.priorities):
+        _message(threshold.message, messages, reading, ("priorities", i, "message"))
     _message(model.standard_route.message, messages, reading, ("standard_route", "message"))
 
 

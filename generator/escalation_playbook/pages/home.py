@@ -116,7 +116,7 @@ def _open_cases(rules: Rules, cases: Sequence[KnownCase], today: date) -> list[O
 
 def _glance(rules: Rules) -> list[Glance]:
     segment = rules.playbook.segments.options[-1].id
-    rows = [(t.priority, t.means) for t in rules.model.thresholds]
+    rows = [(t.priority, t.means) for t in rules.model.priorities]
     return [_row(rules, priority, means, segment) for priority, means in rows] + [
         _row(rules, "standard", rules.model.standard_route.means, segment)
     ]

@@ -83,7 +83,7 @@ def matrix(rules: Rules) -> Page:
         source=MATRIX,
         kind="Roles",
         data={
-            "badges": [badge(playbook, t.priority) for t in rules.model.thresholds],
+            "badges": [badge(playbook, t.priority) for t in rules.model.priorities],
             "roles": [_role(playbook, role) for role in playbook.matrix.roles],
             "standard": rules.model.standard_route.name,
             "standard_owner": playbook.roles[rules.model.standard_route.owner].name,
@@ -102,7 +102,7 @@ def matrix(rules: Rules) -> Page:
 
 
 def _role(playbook: Playbook, role: Role) -> RoleRow:
-    parts = {t.priority: role.parts.get(t.priority) for t in playbook.model.thresholds}
+    parts = {t.priority: role.parts.get(t.priority) for t in playbook.model.priorities}
     return RoleRow(
         id=role.id,
         name=role.name,

@@ -83,7 +83,7 @@ def messages(rules: Rules, context: PageContext) -> Page:
 
 def _entry(rules: Rules, message: Message, context: PageContext) -> Entry:
     labels = labels_of(rules)
-    first: list[Badge] = [badge(rules.playbook, t.priority) for t in rules.model.thresholds if t.message == message.id]
+    first: list[Badge] = [badge(rules.playbook, t.priority) for t in rules.model.priorities if t.message == message.id]
     if rules.model.standard_route.message == message.id:
         first.append(badge(rules.playbook, "standard"))
     used = {

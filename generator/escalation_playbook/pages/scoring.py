@@ -106,7 +106,7 @@ def thresholds(rules: Rules) -> list[ThresholdRow]:
             triggers=t.triggers,
             senior="Yes" if t.calls_senior == "yes" else "No",
         )
-        for t in rules.model.thresholds
+        for t in rules.model.priorities
     ]
     route = rules.model.standard_route
     least = badge(rules.playbook, "standard")

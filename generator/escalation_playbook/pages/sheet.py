@@ -98,7 +98,7 @@ def _checks(rules: Rules) -> list[Check]:
 
 def _duty(rules: Rules, priority: Priority) -> Duty:
     playbook, model = rules.playbook, rules.model
-    message = next((t.message for t in model.thresholds if t.priority == priority), model.standard_route.message)
+    message = next((t.message for t in model.priorities if t.priority == priority), model.standard_route.message)
     role = playbook.roles[matrix_owner(rules, priority)]
     return Duty(
         badge=badge(playbook, priority),
