@@ -4,7 +4,6 @@ import subprocess
 import sys
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import get_args, get_type_hints
 
 import pytest
 
@@ -57,9 +56,8 @@ def data(**more: object) -> dict:
 
 def test_each_field_of_a_playbook_is_a_kind() -> None:
     """And what the kind makes is what the field holds."""
-    hints = get_type_hints(Playbook, {kind.type.__name__: kind.type for kind in KINDS})
-    held = {kind.name: kind.type if kind.single else (kind.type, ...) for kind in KINDS}
-    assert held == {field.name: get_args(hints[field.name]) or hints[field.name] for field in fields(Playbook)}
+    held = {kind.name: kind.type.__name__ if kind.single else f"tuple[{kind.type.__name__}, ...]" for kind in KINDS}
+    assert held | {"reviews": "Mapping[str, Review]"} == {field.name: field.type for field in fields(Playbook)}
 
 
 def test_a_kind_is_imported_with_its_first_file() -> None:

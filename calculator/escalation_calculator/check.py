@@ -9,6 +9,7 @@ from .checks.dates import check_dates
 from .checks.matrix import check_matrix
 from .checks.messages import check_messages, check_variables
 from .checks.model import check_model
+from .checks.reviews import check_reviews
 from .checks.routes import check_routes
 from .criteria import Criterion
 from .diagnostics import Diagnostic
@@ -48,6 +49,7 @@ def check_decoded(decoded: Decoded, zones: Collection[str] = (), today: date | N
     check_criteria(decoded)
     check_messages(decoded)
     check_cases(decoded)
+    check_reviews(decoded)
     playbook = decoded.playbook()
     if playbook is not None and not decoded.wrong(Model, Matrix, Criterion):
         check_scores(decoded, playbook)

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from . import criteria
 from .diagnostics import Diagnostic, Path, shortened, suggestion
-from .reading import ACCEPT, BROKEN, Reading, shape, shown, upper
+from .reading import ACCEPT, BROKEN, REVIEW, Reading, shape, shown, upper
 from .scalars import Id
 from .values import SCALARS, scalar
 
@@ -90,6 +90,8 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
     for key in data:
         if key == ACCEPT and (not path or "id" in spec):
             reading.accepts.append(((*path, key), data[key]))
+        elif key == REVIEW and not path:
+            reading.review = (data[key],)
         elif key not in spec:
             mends.append(suggestion(str(key), spec))
             message = f"{_name(kind).capitalize()} has no key “{key}”."

@@ -6,13 +6,16 @@ A kind of content is its dataclass, its row in `KINDS`, its field in `Playbook` 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from .decode import decode, decode_list
 from .diagnostics import Diagnostic, Path, shortened, suggestion
 from .playbook import Playbook
-from .reading import ACCEPT, Reading
+from .reading import ACCEPT, REVIEW, Reading
 from .scalars import ID_PATTERN, is_id
+
+if TYPE_CHECKING:
+    from .review import Review
 
 T = TypeVar("T")
 
@@ -133,6 +136,8 @@ class Decoded:
     """The ids as they are written, by the same."""
     readings: Mapping[str, Reading]
     """By file."""
+    reviews: Mapping[str, "Review"]
+    """When which file is looked at again, by file."""
 
     def one(self, kind: type[T]) -> Entry[T] | None:
         """The one object of its kind; None when it is not there or could not be decoded."""
@@ -170,7 +175,7 @@ class Decoded:
             if kind.single and not values:
                 return None
             content[kind.name] = values[0] if kind.single else values
-        return Playbook(**content)
+        return Playbook(**content, reviews=self.reviews)
 
 
 def decode_files(data: Mapping[str, object]) -> Decoded:
@@ -191,7 +196,17 @@ def decode_files(data: Mapping[str, object]) -> Decoded:
         if kind.single and not kind.required and not files:
             reading = readings[kind.places[0]] = Reading(kind.places[0])
             entries[kind.of] = [Entry(value=kind.type(), path=(), reading=reading)]
-    return Decoded(entries=entries, written=written, readings=readings)
+    return Decoded(entries=entries, written=written, readings=readings, reviews=_reviews(readings))
+
+
+def _reviews(readings: Mapping[str, Reading]) -> Mapping[str, "Review"]:
+    found = [(file, reading, data) for file, reading in readings.items() for data in reading.review]
+    if not found:
+        return {}
+    from .review import Review  # noqa: PLC0415  # no review is sent to the browser
+
+    read = [(file, decode(Review, data, reading, (REVIEW,))) for file, reading, data in found]
+    return {file: review for file, review in read if review is not None}
 
 
 def _entries(kind: Kind, data: object, reading: Reading) -> Iterable[Entry[Any]]:
@@ -210,6 +225,8 @@ def _list(kind: Kind, data: object, reading: Reading) -> Iterable[Entry[Any]]:
     for other in data:
         if other == ACCEPT:
             reading.accepts.append(((other,), data[other]))
+        elif other == REVIEW:
+            reading.review = (data[other],)
         elif other != key:
             reading.report(
                 "unknown-key", (other,), f"This file has no key “{other}”.", suggestion(other, [key]), on_key=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .scalars import Id
@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold 
     from .matrix import Level, Matrix, Role
     from .messages import Message, MessageVariable
     from .model import Factor, Model, Priority
+    from .review import Review
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,8 @@ class Playbook:
     messages: tuple[Message, ...]
     variables: tuple[MessageVariable, ...]
     cases: tuple[Case, ...]
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    """When which file is looked at again, by file."""
 
     @property
     def segments(self) -> Factor:

@@ -16,6 +16,10 @@ ACCEPT: Final = "accept"
 """The key, on a file or on any entry with an id, that lets a warning stand."""
 
 
+REVIEW: Final = "review"
+"""The key, on a file, that says who looks at it again."""
+
+
 @dataclass
 class Reading:
     """What is being read, and the diagnostics so far."""
@@ -24,6 +28,8 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     accepts: list[tuple[Path, object]] = field(default_factory=list)
     """What stands behind each key `accept`, not read yet, with its path."""
+    review: tuple[object, ...] = ()
+    """What stands behind the key `review`, not read yet; nothing without one."""
 
     def report(self, code: str, path: Path, message: str, mend: str = "", *, on_key: bool = False) -> Broken:
         """Note a mistake and stand in for the value."""

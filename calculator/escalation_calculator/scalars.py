@@ -25,6 +25,9 @@ Duration = NewType("Duration", int)
 Percentage = NewType("Percentage", int)
 """Hundredths of a percent; written `25 %`, `12.5 %`."""
 
+Period = NewType("Period", str)
+"""A time between days, in days, weeks or months of the calendar: `2 weeks`, `3 months`."""
+
 Zone = NewType("Zone", str)
 """A time zone by its name in the tz database: `Europe/Berlin`."""
 
@@ -37,6 +40,7 @@ _UNITS: Final = {"min": 1, "h": 60, "day": 1440, "days": 1440, "d": 1440, "week"
 DURATION_PATTERN: Final = re.compile(r"(?:\d{1,10}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
 _PART: Final = re.compile(r"(\d{1,10})\s*(min|h|days?|d|weeks?|w)", re.ASCII)
 PERCENTAGE_PATTERN: Final = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
+PERIOD_PATTERN: Final = re.compile(r"([1-9]\d{0,2})\s*(day|week|month)s?", re.ASCII)
 _TIME: Final = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
 )
@@ -52,6 +56,13 @@ def parse_duration(text: str) -> Duration | None:
     if not DURATION_PATTERN.fullmatch(text.strip()):
         return None
     return Duration(sum(int(number) * _UNITS[unit] for number, unit in _PART.findall(text)))
+
+
+def parse_period(text: str) -> tuple[int, Literal["days", "weeks", "months"]] | None:
+    """How many of what, or None when `text` is not written as a period."""
+    match = PERIOD_PATTERN.fullmatch(text.strip())
+    units: dict[str, Literal["days", "weeks", "months"]] = {"day": "days", "week": "weeks", "month": "months"}
+    return (int(match[1]), units[match[2]]) if match else None
 
 
 def parse_percentage(text: str) -> Percentage | None:

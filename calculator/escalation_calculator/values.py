@@ -13,12 +13,14 @@ from .scalars import (
     Id,
     Line,
     Percentage,
+    Period,
     Prose,
     Template,
     Zone,
     is_id,
     parse_duration,
     parse_percentage,
+    parse_period,
     parse_time,
 )
 
@@ -124,6 +126,17 @@ def _percentage(data: object, reading: Reading, path: Path) -> object:
     return value
 
 
+def _period(data: object, reading: Reading, path: Path) -> object:
+    if not isinstance(data, str) or parse_period(data) is None:
+        return reading.report(
+            "bad-period",
+            path,
+            f"{upper(shown(data))} is not a time between days.",
+            "Write it like “10 days”, “2 weeks” or “3 months”.",
+        )
+    return " ".join(data.split())
+
+
 def _instant(data: object, reading: Reading, path: Path) -> object:
     value = parse_time(data) if isinstance(data, str) else None
     if value is None or len(str(data)) == len("2026-03-02") or not 1970 <= value.year <= 2200:
@@ -160,6 +173,7 @@ SCALARS: Final[dict[Any, Callable[[object, Reading, Path], object]]] = {
     int: _integer,
     Duration: _duration,
     Percentage: _percentage,
+    Period: _period,
     datetime: _instant,
     date: _date,
 }

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from escalation_playbook import prose
 from escalation_playbook.pages import all_pages
 from escalation_playbook.pages.page import Page, PageContext, foot_of
+from escalation_playbook.pages.reviewed import reviewed
 
 # Text between two tags: a ">" inside an attribute is always escaped.
 _TEXT: Final = re.compile(r"(?<=>)[^<>]{33,}(?=<)")
@@ -45,12 +46,14 @@ class RenderedPage:
 def render_pages(playbook: Playbook, context: PageContext) -> list[RenderedPage]:
     """Every page of a checked playbook, in the order of the site; the cases stand last."""
     templates = environment()
-    return [render(page, context, templates) for page in all_pages(playbook, context)]
+    return [render(page, context, templates, reviewed(playbook, page.source)) for page in all_pages(playbook, context)]
 
 
-def render(page: Page, context: PageContext, templates: Environment) -> RenderedPage:
-    """Put one page through its template."""
-    html = templates.get_template(page.template).render(page=page, up=page.up, foot=foot_of(page, context), **page.data)
+def render(page: Page, context: PageContext, templates: Environment, reviewed: str) -> RenderedPage:
+    """Put one page through its template; `reviewed` says when its file was last looked at."""
+    html = templates.get_template(page.template).render(
+        page=page, up=page.up, foot=foot_of(page, context, reviewed), **page.data
+    )
     return RenderedPage(
         address=page.address,
         title=page.title,

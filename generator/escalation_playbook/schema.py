@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 from escalation_calculator import criteria
 from escalation_calculator.accept import Accept
 from escalation_calculator.files import KINDS
-from escalation_calculator.reading import ACCEPT
+from escalation_calculator.reading import ACCEPT, REVIEW
+from escalation_calculator.review import Review
 from escalation_calculator.scalars import (
     DURATION_PATTERN,
     ID_PATTERN,
     LONGEST_ID,
     PERCENTAGE_PATTERN,
+    PERIOD_PATTERN,
     Duration,
     Id,
     Line,
     Percentage,
+    Period,
     Prose,
     Template,
     Zone,
@@ -66,6 +69,11 @@ SCALARS: Final[Mapping[Any, Schema]] = {
         "pattern": rf"^\s*{PERCENTAGE_PATTERN.pattern}\s*$",
         "examples": ["25 %"],
     },
+    Period: {
+        "type": "string",
+        "pattern": rf"^\s*{PERIOD_PATTERN.pattern}\s*$",
+        "examples": ["2 weeks", "3 months"],
+    },
     datetime: {"type": "string", "pattern": rf"^{_DAY}[T ]{_CLOCK}(Z|[+-]\d\d:?\d\d)$", "examples": [_TIME]},
     date: {"type": "string", "pattern": f"^{_DAY}$", "examples": [_TIME[:10]]},
 }
@@ -75,6 +83,7 @@ _VALUE: Final = {"type": ["string", "integer"]}
 """A value whose type is that of the factor or fact that it belongs to."""
 
 _ACCEPT: Final = "Warnings that may stand here, each with its reason."
+_REVIEW: Final = "Who looks at this file again, and how often."
 
 
 def schemas() -> Iterator[tuple[str, str]]:
@@ -88,7 +97,7 @@ def _schema(kind: Kind) -> Schema:
     about = {"$schema": _DRAFT, "title": f"Escalation Playbook: {kind.name}", "description": summary(kind.type)}
     if kind.key:
         entries = {"type": "array", "items": writer.of(kind.type), "description": summary(kind.type)}
-        body = _object({kind.key: entries, ACCEPT: writer.accept()}, [kind.key])
+        body = _object({kind.key: entries, **writer.top()}, [kind.key])
     else:
         body = writer.fields(kind.type, whole=True, named_by_file=not kind.single)
     return about | body | {"definitions": dict(sorted(writer.definitions.items()))}
@@ -112,9 +121,15 @@ class _Writer:
         for each in own:
             default = {"default": each.default} if isinstance(each.default, (str, int)) else {}
             properties[each.name] = self.of(each.hint) | {"description": each.text} | default
-        if whole or any(each.name == "id" for each in own):
+        if whole:
+            properties |= self.top()
+        elif any(each.name == "id" for each in own):
             properties[ACCEPT] = self.accept()
         return _object(properties, [each.name for each in own if each.required])
+
+    def top(self) -> Schema:
+        """What may stand at the top of any file."""
+        return {ACCEPT: self.accept(), REVIEW: self.of(Review) | {"description": _REVIEW}}
 
     def accept(self) -> Schema:
         """What stands behind the key that lets a warning stand."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escalation_calculator.files import CASES
+from escalation_calculator.reading import REVIEW
 from escalation_playbook import browser, docs, runtime, tool
 from escalation_playbook.checking import examine
 from escalation_playbook.index import SearchIndexError, index
@@ -176,8 +177,12 @@ def _lay_assets(site: Path) -> None:
 
 def _for_browser(checked: Checked) -> str:
     """The files that score a ticket, as the calculator takes them; past cases play no part in it."""
-    data = {name: data for name, data in checked.files.items() if not name.startswith(CASES)}
+    data = {name: _without_review(data) for name, data in checked.files.items() if not name.startswith(CASES)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written
+
+
+def _without_review(data: object) -> object:
+    return {key: value for key, value in data.items() if key != REVIEW} if isinstance(data, dict) else data
 
 
 def _zones(playbook: Playbook) -> list[str]:

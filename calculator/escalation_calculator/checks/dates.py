@@ -5,13 +5,16 @@ from datetime import UTC, date, datetime
 from escalation_calculator.case import Case
 from escalation_calculator.diagnostics import Path
 from escalation_calculator.files import Decoded
-from escalation_calculator.reading import Reading
+from escalation_calculator.reading import REVIEW, Reading
+from escalation_calculator.review import Review
 
 
 def check_dates(decoded: Decoded, today: date) -> None:
     """Report what is late, or is said to have happened and is still to come."""
     for entry in decoded.all(Case):
         _case(entry.value, today, entry.reading)
+    for file, review in decoded.reviews.items():
+        _review(review, today, decoded.readings[file])
 
 
 def _case(case: Case, today: date, reading: Reading) -> None:
@@ -32,6 +35,19 @@ def _case(case: Case, today: date, reading: Reading) -> None:
                 f"This is later than {today}.",
                 "Write when it happened; what is planned stands in the actions.",
             )
+
+
+def _review(review: Review, today: date, reading: Reading) -> None:
+    path: Path = (REVIEW, "last")
+    if review.last > today:
+        reading.by_date("time-in-future", path, f"This is later than {today}.", "Write the day of the last review.")
+    elif review.due < today:
+        reading.by_date(
+            "review-overdue",
+            path,
+            f"This file was to be looked at again by {review.due}.",
+            f"Read it, mend what no longer holds, and write “last: {today}”.",
+        )
 
 
 def _times(case: Case) -> list[tuple[Path, datetime]]:

@@ -67,12 +67,13 @@ class Foot:
     reviewed: str = ""
 
 
-def foot_of(page: Page, context: PageContext) -> Foot:
+def foot_of(page: Page, context: PageContext, reviewed: str = "") -> Foot:
     """Which file a page comes from, and where it is edited; a folder is looked at, its files are edited one by one."""
     if page.source.endswith("/"):
         tree = context.edit_url.replace("/edit/", "/tree/", 1)  # as the hosts name both
-        return Foot(source=page.source, source_url=tree + page.source if tree != context.edit_url else "")
-    return Foot(source=page.source, edit=edit_address(page.source, context))
+        source_url = tree + page.source if tree != context.edit_url else ""
+        return Foot(source=page.source, source_url=source_url, reviewed=reviewed)
+    return Foot(source=page.source, edit=edit_address(page.source, context), reviewed=reviewed)
 
 
 def edit_address(source: str, context: PageContext) -> str:

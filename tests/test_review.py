@@ -1,0 +1,67 @@
+"""Reviews: when a file is looked at again, what is told of it, and what the foot of its page says."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from escalation_calculator.check import check
+from escalation_calculator.review import Review
+from escalation_playbook.pages.reviewed import reviewed
+from test_checks import CRITERIA, MODEL, good
+
+
+@pytest.mark.parametrize(
+    ("last", "every", "due"),
+    [
+        ("2026-09-01", "10 days", "2026-09-11"),
+        ("2026-09-01", "1 day", "2026-09-02"),
+        ("2026-09-01", "2 weeks", "2026-09-15"),
+        ("2026-09-01", "3 months", "2026-12-01"),
+        ("2026-11-30", "3 months", "2027-02-28"),
+        ("2027-11-30", "3 months", "2028-02-29"),
+        ("2026-01-31", "1 month", "2026-02-28"),
+        ("2026-12-31", "12 months", "2027-12-31"),
+        ("9999-12-31", "999 months", "9999-12-31"),
+        ("9999-12-31", "1 day", "9999-12-31"),
+    ],
+)
+def test_a_review_is_due_by_the_calendar(last: str, every: str, due: str) -> None:
+    """Months end on their last day where they are shorter; no calendar is left behind."""
+    review = Review(owner="lead", last=date.fromisoformat(last), every=every)
+    assert review.due.isoformat() == due
+
+
+@pytest.mark.parametrize("every", ["90", "0 days", "3 month s", "1 year", "8 h", "1000 days", "-1 week", ""])
+def test_only_days_weeks_and_months_are_taken(every: str) -> None:
+    """Hours are no rhythm in which people read a file."""
+    data = good()
+    data[CRITERIA]["review"] = {"owner": "first", "last": "2026-09-01", "every": every}
+    _, found = check(data)
+    assert [(d.code, d.path) for d in found] == [("bad-period", ("review", "every"))]
+
+
+@pytest.mark.parametrize(("after", "code"), [(-1, "time-in-future"), (0, ""), (30, ""), (31, "review-overdue")])
+def test_what_is_told_depends_on_the_day(after: int, code: str) -> None:
+    """On the day itself it is still in time; without a day nothing is told."""
+    data = good() | {"kb/2026-03-02-one.yml": good()["kb/2026-03-03-two.yml"]}
+    last = date(2026, 4, 1)
+    data[MODEL]["review"] = {"owner": "first", "last": last.isoformat(), "every": "30 days"}
+    playbook, found = check(data, (), last + timedelta(days=after))
+    told = [(d.severity, d.code) for d in found if d.file == MODEL]
+    assert told == ([("by-date", code)] if code else [])
+    assert playbook is not None
+    assert check(data)[1] == []
+
+
+def test_the_foot_of_a_page_says_it() -> None:
+    """Of a folder: which of its files comes next. Of a file that nobody reviews: nothing."""
+    data = good()
+    said = {"owner": "first", "every": "3 months"}
+    data[CRITERIA]["review"] = said | {"last": "2026-09-01"}
+    data["playbook/messages/note.yml"]["review"] = said | {"last": "2026-09-01"}
+    data["playbook/messages/other.yml"] = data["playbook/messages/note.yml"] | {"review": said | {"last": "2026-08-01"}}
+    playbook, found = check(data)
+    assert found == []
+    assert reviewed(playbook, CRITERIA) == "Reviewed 1 Sep 2026 by First, next by 1 Dec 2026"
+    assert reviewed(playbook, "playbook/messages/") == "Next review: other.yml by 1 Nov 2026, First"
+    assert reviewed(playbook, MODEL) == ""
