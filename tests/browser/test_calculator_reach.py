@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tickets import OPEN, SCORED, STANDARD, asked, choose, link, panel, reaches, visit, words
+from tickets import OPEN, SCORED, STANDARD, asked, choose, hold, link, panel, reaches, visit, words
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page
 
 
 def test_keyboard_alone(page, address):
@@ -105,11 +105,10 @@ def test_axe_finds_nothing(chromium, watch, address, scheme, width):
     )
     watch.follow(context)
     page = context.new_page()
-    held: list[Route] = []
-    page.route("**/*.wasm", lambda route: held.append(route))  # noqa: PLW0108 - the handler must be a function
+    release = hold(page, "**/*.wasm")
     visit(page, address, "loading")
     found = look(page, "loading")
-    held[0].continue_()
+    release()
     reaches(page, "ready")
     found += look(page, "ready")
     for state, fragment in LINKS:

@@ -7,20 +7,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tickets import SCORED, asked, choose, link, reaches, visit
+from tickets import SCORED, asked, choose, hold, link, reaches, visit
 
 
 def test_early_answers_are_kept_and_scored(page, address):
     """Before Python is there the form can be used; what was answered is counted, kept and scored."""
-    held = []
-    page.route("**/*.wasm", lambda route: held.append(route))  # noqa: PLW0108 - the handler must be a function
+    release = hold(page, "**/*.wasm")
     visit(page, address, "loading")
     choose(page, "severity", "critical")
     choose(page, "users_affected", "240")
     expect(page.locator(".ep-answer__why")).to_contain_text(
         re.compile(r"Loading Python, [\d.]+ of [\d.]+ MB\. Keep answering: your 2 answers are kept and scored when")
     )
-    held[0].continue_()
+    release()
     reaches(page, "open")
     expect(page.locator(".ep-answer__why")).to_have_text(
         asked(address, {"severity": "critical", "users_affected": "240"})["view"]["why"]
@@ -30,13 +29,12 @@ def test_early_answers_are_kept_and_scored(page, address):
 
 def test_early_answers_count_before_those_of_the_link(page, address):
     """While a link's page loads, what is taken back stays unknown."""
-    held = []
-    page.route("**/*.wasm", lambda route: held.append(route))  # noqa: PLW0108 - the handler must be a function
+    release = hold(page, "**/*.wasm")
     visit(page, address + link(SCORED), "loading")
     expect(page.locator("input[name=severity][value=critical]")).to_be_checked()
     page.locator("input[name=severity]:checked").focus()
     page.keyboard.press("Delete")
-    held[0].continue_()
+    release()
     reaches(page, "open")
     expect(page).not_to_have_url(re.compile("severity="))
 

@@ -11,6 +11,7 @@ import pytest
 from engine_site import ZONES, playbook_data
 from escalation_calculator import wire
 from escalation_calculator.identity import sources_hash
+from tickets import hold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -78,7 +79,11 @@ def test_progress_rises_to_the_whole(page, serve, engine_site, host):
     served = serve(engine_site)
     for name, value in host.items():
         setattr(served, name, value)
-    start(page, served.address)
+    release = hold(page, "**/*.wasm")
+    page.goto(served.address)
+    page.evaluate(START, True)  # from here on all is seen: what came before is told as it stands
+    release()
+    page.evaluate("() => engine.ready")
     seen = page.evaluate("() => globalThis.progress")
     loaded = [each["loaded"] for each in seen]
     assert loaded == sorted(loaded)

@@ -12,7 +12,9 @@ from playwright.sync_api import expect
 from escalation_calculator import wire
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page, Route
 
 NOW = "2026-11-20T09:42:00+01:00"
 SCORED = {
@@ -92,3 +94,16 @@ def panel(page: Page) -> Locator:
 def seen(page: Page) -> str:
     """All that the answer says, without the time-bound hint and the words of controls."""
     return words(panel(page))
+
+
+def hold(page: Page, pattern: str) -> Callable[[], None]:
+    """Hold back the first request that fits the pattern; call what comes back to let it go."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))  # noqa: PLW0108 - the handler must be a function
+
+    def release() -> None:
+        while not held:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+
+    return release
