@@ -54,8 +54,10 @@ lint: $(INSTALLED) $(DEVELOP) $(TYPESCRIPT) ## style, types, and which module ma
 	exit $$failed
 
 .PHONY: schemas
-schemas: $(INSTALLED) ## after a change of a type: write the JSON Schemas anew
+schemas: $(INSTALLED) ## after a change of a type: write the JSON Schemas and the reference's example anew
 	@$(PLAYBOOK) schema generator/escalation_playbook/schemas
+	@rm -rf generator/escalation_playbook/reference/example
+	@cp -r tests/bad/_base generator/escalation_playbook/reference/example
 
 .PHONY: bench
 bench: $(INSTALLED) $(DEVELOP) runtime ## measure the calculator's start in a browser

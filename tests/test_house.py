@@ -22,6 +22,7 @@ FILES = {
     "check_command.py",
     "hooks.py",
     "source.py",
+    "catalogue.py",  # what is packaged
     "browser.py",
     "runtime/__init__.py",
     "runtime/archives.py",
