@@ -46,7 +46,7 @@ def playbook_data(
     ]
     route = {"name": "Standard route", "means": "This.", "triggers": "That.", "owner": "first", "message": "note"}
     promise = {"acknowledge": "15 min", "first_update": "1 h", "cadence": "2 h"}
-    rest = {"title": "T", "kind": "functional", "leads_to": {"level": "one"}, "rationale": "R.", "example": "E."}
+    rest = {"title": "T", "kind": "functional", "leads_to": {"level": "one"}, "rationale": "R.", "examples": ["E."]}
     return {
         "playbook/model.yml": {
             "id": "made-up",

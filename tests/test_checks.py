@@ -144,6 +144,10 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     ("empty-value", CRITERIA, WHEN, {"f0": {"one_of": []}}, (*WHEN, "f0")),
     ("never-met", CRITERIA, WHEN, {"replies": {"at_least": 3, "below": 3}}, (*WHEN, "replies")),
     ("always-met", CRITERIA, WHEN, {"f0": {"at_least": "a"}}, WHEN),
+    ("always-met", CRITERIA, WHEN, {"any": [{"replies": {"at_least": 3}}, {"replies": {"below": 3}}]}, WHEN),
+    ("never-met", CRITERIA, WHEN, {"all": [{"replies": {"at_least": 3}}, {"replies": 1}]}, WHEN),
+    ("never-met", CRITERIA, WHEN, {"all": [{"exposed": "yes"}, {"not": {"exposed": "yes"}}]}, WHEN),
+    ("no-example", CRITERIA, (*CRITERION, "examples"), [], (*CRITERION, "examples")),
     ("floor-turns-back", CRITERIA, WHEN, {"f0": "a"}, (*CRITERION, "floor")),
     ("unknown-zone", MATRIX, ("zone",), "Europe/Berln", ("zone",)),
     ("unknown-zone", MATRIX, ("roles", 0, "zone"), "Berlin", ("roles", 0, "zone")),
@@ -223,6 +227,13 @@ def test_the_smallest_change_is_told_by_its_code_at_its_place(
     assert found_in(data) == [(code, file, where)]
 
 
+def _freed(data: dict) -> dict:
+    """The matrix, with its second role named by no case."""
+    for case in (CASE, "kb/2026-03-03-two.yml"):
+        data[case]["actions"] = []
+    return data[MATRIX]
+
+
 SEVERAL = [
     (
         "duplicate-id",
@@ -269,6 +280,29 @@ SEVERAL = [
         ("criteria", 0, "when"),
         lambda data: data[CRITERIA]["criteria"][0].update(when={"not": {"replies": {"at_least": 0}}}),
     ),
+    (
+        "unused-level",
+        MATRIX,
+        ("levels", 1, "id"),
+        lambda data: data[MATRIX]["levels"].append(data[MATRIX]["levels"][0] | {"id": "two"}),
+    ),
+    ("unused-role", MATRIX, ("roles", 1, "id"), lambda data: _freed(data)["roles"][1].update(parts={})),
+    (
+        "unused-kind",
+        CRITERIA,
+        ("criteria",),
+        lambda data: data[CRITERIA]["criteria"].extend(
+            data[CRITERIA]["criteria"][0] | {"id": kind, "kind": kind} for kind in ("hierarchical", "functional")
+        ),
+    ),
+    (
+        "unused-priority",
+        MODEL,
+        ("priorities", 2, "at_least"),
+        lambda data: (
+            data[MODEL]["priorities"][2].update(at_least=31) or data[MODEL]["priorities"][1].update(at_least=39)
+        ),
+    ),
     ("missing-key", CRITERIA, (), lambda data: data.update({CRITERIA: {}})),
     ("unknown-key", VARIABLES, ("more",), lambda data: data[VARIABLES].update(more=[])),
     ("wrong-type", VARIABLES, ("variables",), lambda data: data[VARIABLES].update(variables={})),
@@ -288,6 +322,10 @@ def test_larger_changes(code: str, file: str, where: tuple, change: object) -> N
 TOGETHER = [
     ("followed-twice", lambda data: data[MODEL]["factors"].append(data[MODEL]["factors"][2] | {"id": "f3"})),
     ("no-levels", lambda data: data[MATRIX].update(levels=[])),
+    (  # the factor follows the fact: five users are never its mildest answer
+        "never-met",
+        lambda data: data[CRITERIA]["criteria"][0].update(when={"all": [{"users": {"at_least": 5}}, {"f2": "a"}]}),
+    ),
 ]
 
 

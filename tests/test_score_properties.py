@@ -95,7 +95,7 @@ def made_from(points: list[list[int]], begins: list[int], written: list[dict[str
         for i, factor in enumerate(BASE.model.factors)
     )
     priorities = tuple(replace(t, at_least=begins[3 - i]) for i, t in enumerate(BASE.model.priorities))
-    rest = {"title": "T", "kind": "functional", "leads_to": {"level": "one"}, "rationale": "R.", "example": "E."}
+    rest = {"title": "T", "kind": "functional", "leads_to": {"level": "one"}, "rationale": "R.", "examples": ["E."]}
     criteria = [decode(Criterion, rest | entry, Reading("playbook/criteria.yml")) for entry in written]
     assert None not in criteria
     return replace(BASE, model=replace(BASE.model, factors=factors, priorities=priorities), criteria=tuple(criteria))
@@ -290,7 +290,7 @@ def test_a_criterion_that_is_not_met_changes_nothing(
             "when": {"replies": {"at_least": 8}},
             "leads_to": {"roles": ["first"]},
             "rationale": "R.",
-            "example": "E.",
+            "examples": ["E."],
             bound[0]: bound[1],
         },
         Reading("playbook/criteria.yml"),

@@ -11,6 +11,7 @@ from .checks.messages import check_messages, check_variables
 from .checks.model import check_model
 from .checks.reviews import check_reviews
 from .checks.routes import check_routes
+from .checks.unused import check_unused
 from .criteria import Criterion
 from .diagnostics import Diagnostic
 from .files import Decoded, decode_files
@@ -48,6 +49,7 @@ def check_decoded(decoded: Decoded, zones: Collection[str] = (), today: date | N
     check_matrix(decoded, zones)
     check_criteria(decoded)
     check_messages(decoded)
+    check_unused(decoded)
     check_cases(decoded)
     check_reviews(decoded)
     playbook = decoded.playbook()

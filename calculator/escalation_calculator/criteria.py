@@ -1,4 +1,4 @@
-"""Criteria: conditions that lead somewhere (`playbook/criteria.yml`)."""
+"""Criteria: conditions that lead somewhere (`playbook/criteria.yml`, or several files in `playbook/criteria/`)."""
 
 from __future__ import annotations
 
@@ -94,5 +94,7 @@ class Criterion:
     """The priority is never above this while the criterion is met; a floor beats it."""
     rationale: Prose
     """Why the criterion exists."""
-    example: Prose
-    """A ticket that meets it, told in a sentence or two."""
+    examples: tuple[Prose, ...]
+    """Tickets that meet it, each told in a sentence or two; at least one."""
+    because: tuple[Id, ...] = ()
+    """The cases that led to it or changed it; each says so in its `changes`."""

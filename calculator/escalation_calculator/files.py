@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 MODEL: Final = "playbook/model.yml"
 CRITERIA: Final = "playbook/criteria.yml"
+MORE_CRITERIA: Final = "playbook/criteria/"
 MATRIX: Final = "playbook/matrix.yml"
 VARIABLES: Final = "playbook/variables.yml"
 MESSAGES: Final = "playbook/messages/"
@@ -84,7 +85,7 @@ KINDS: Final = (
     Kind(
         name="criteria",
         of="criteria.Criterion",
-        places=(CRITERIA,),
+        places=(CRITERIA, MORE_CRITERIA),
         key="criteria",
         required=True,
         unknown="unknown-criterion",

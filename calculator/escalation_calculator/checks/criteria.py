@@ -1,6 +1,6 @@
 """Checks of criteria: each leads somewhere, and its condition can be met and not met."""
 
-from escalation_calculator.conditions import Bound, bind, judge
+from escalation_calculator.conditions import Bound, bind
 from escalation_calculator.criteria import Criterion
 from escalation_calculator.diagnostics import Path
 from escalation_calculator.files import Decoded, Entry
@@ -11,6 +11,7 @@ from escalation_calculator.variables import variables
 
 from .direction import check_direction
 from .names import reference, unique_entries
+from .possible import possible
 
 
 def check_criteria(decoded: Decoded) -> None:
@@ -20,8 +21,16 @@ def check_criteria(decoded: Decoded) -> None:
     for entry in decoded.all(Criterion):
         if model is not None:
             _condition(entry.value, model.value, entry.reading, entry.path)
+        _examples(entry)
         _bounds(entry)
         _destination(entry, matrix.value if matrix is not None else None)
+
+
+def _examples(entry: Entry[Criterion]) -> None:
+    if not entry.value.examples:
+        place: Path = (*entry.path, "examples")
+        message = f"“{entry.value.id}” has no example."
+        entry.reading.report("no-example", place, message, "Tell of one ticket that meets it.", on_key=True)
 
 
 def _bounds(entry: Entry[Criterion]) -> None:
@@ -58,14 +67,14 @@ def _condition(criterion: Criterion, model: Model, reading: Reading, path: Path)
     condition: Bound | None = bind(criterion.when, variables(model), report, (*path, "when"))
     if condition is None:
         return
-    status = judge(condition, {}).status
-    if status != "unknown":
-        always = status == "met"
+    found = possible(condition, model)
+    if len(found) == 1:
+        always = found == {"met"}
         reading.report(
             "always-met" if always else "never-met",
             (*path, "when"),
             f"“{criterion.id}” is {'always' if always else 'never'} met, whatever is answered.",
-            "Look at the ends of its comparisons.",
+            "Look at the ends of its comparisons, and at those that rule each other out.",
             on_key=True,
         )
     check_direction(criterion, condition, model, reading, path)

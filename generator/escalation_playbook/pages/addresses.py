@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, VARIABLES
+from escalation_calculator.files import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, MORE_CRITERIA, VARIABLES
 from escalation_playbook.pages.known_cases import address_of
 from escalation_playbook.site_map import SiteMap
 
@@ -29,6 +29,7 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 _SHOWN: Final[dict[str, str]] = {
     MODEL: "scoring/",
     CRITERIA: "criteria/",
+    MORE_CRITERIA: "criteria/",
     MATRIX: "matrix/",
     VARIABLES: "messages/",
     MESSAGES: "messages/",

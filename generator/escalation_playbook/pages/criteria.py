@@ -52,7 +52,7 @@ class Entry:
     floor: Badge | None
     ceiling: Badge | None
     rationale: str
-    example: str
+    examples: Sequence[str]
     count: int
     cases: Sequence[CaseRow]
     """The newest cases that met it."""
@@ -103,7 +103,7 @@ def _entry(rules: Rules, rule: Rule, met: Mapping[str, Sequence[CaseRow]]) -> En
         floor=badge(rules.playbook, criterion.floor) if criterion.floor else None,
         ceiling=badge(rules.playbook, criterion.ceiling) if criterion.ceiling else None,
         rationale=criterion.rationale,
-        example=criterion.example,
+        examples=criterion.examples,
         count=len(found),
         cases=found[:SHOWN],
     )

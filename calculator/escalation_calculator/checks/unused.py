@@ -1,0 +1,92 @@
+"""Checks for what is declared and leads nowhere: a priority no ticket can have, a level, kind or role nobody names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import get_args
+
+from escalation_calculator.case import Case
+from escalation_calculator.criteria import Criterion, Kind
+from escalation_calculator.files import Decoded
+from escalation_calculator.matrix import Matrix
+from escalation_calculator.model import Model
+
+BEGINNING = 3
+"""With fewer criteria than this a playbook is only begun, and nobody misses a kind of them."""
+
+
+def check_unused(decoded: Decoded) -> None:
+    """Warn of what is declared and never used. Cases are no use: they tell of the past."""
+    _priorities(decoded)
+    _kinds(decoded)
+    entry = decoded.one(Matrix)
+    if entry is None or decoded.wrong():
+        return  # what could not be read may name it
+    named = {name for each in decoded.everything if not isinstance(each.value, Case) for name in _names(each.value)}
+    for i, level in enumerate(entry.value.levels):
+        if level.id not in named:
+            entry.reading.warn(
+                "unused-level",
+                ("levels", i, "id"),
+                f"No ticket gets to “{level.id}”: no role is on it, and nothing leads to it.",
+                "Let a role, a criterion or another level name it, or take it out.",
+            )
+    for i, role in enumerate(entry.value.roles):
+        if role.id not in named and not role.parts:
+            entry.reading.warn(
+                "unused-role",
+                ("roles", i, "id"),
+                f"“{role.id}” is never called: it has no part at any priority, and nothing names it.",
+                "Give it a part below “parts:”, let a criterion call it, or take it out.",
+            )
+
+
+def _priorities(decoded: Decoded) -> None:
+    entry = decoded.one(Model)
+    if entry is None or decoded.wrong(Model, Criterion):
+        return
+    model = entry.value
+    sums = {0}
+    for factor in model.factors:
+        sums = {one + option.points for one in sums for option in factor.options}
+    bounds = {bound for one in decoded.all(Criterion) for bound in (one.value.floor, one.value.ceiling)}
+    end = max(sums) + 1
+    for i, each in enumerate(model.priorities):
+        if each.priority not in bounds and not any(each.at_least <= one < end for one in sums):
+            entry.reading.warn(
+                "unused-priority",
+                ("priorities", i, "at_least"),
+                f"No ticket can be {each.priority}: no answers give {each.at_least} to {end - 1} points, "
+                "and no criterion makes it so.",
+                "Move the thresholds apart, or change the points.",
+            )
+        end = each.at_least
+
+
+def _kinds(decoded: Decoded) -> None:
+    entries = decoded.all(Criterion)
+    if len(entries) < BEGINNING or decoded.wrong(Criterion):
+        return
+    for kind in get_args(Kind):
+        if all(entry.value.kind != kind for entry in entries):
+            entries[0].reading.warn(
+                "unused-kind",
+                entries[0].path[:1],
+                f"No criterion is {kind}.",
+                "Add one, or look whether one of these is meant to be it.",
+            )
+
+
+def _names(value: object) -> Iterator[str]:
+    """Every text in a value but the ids with which things declare themselves."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name != "id":
+                yield from _names(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from (*_names(key), *_names(inner))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _names(inner)
