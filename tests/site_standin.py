@@ -65,9 +65,10 @@ PAGES = FIXED + CASES
 def lay_out(folder: Path, **changes: str) -> Path:
     """Make `folder` a project with the settings of this one; `changes` replaces words in them."""
     text = (HERE / "mkdocs.yml").read_text(encoding="utf-8")
-    for old, new in {**changes, "generator/escalation_playbook": f"{HERE}/generator/escalation_playbook"}.items():
+    for old, new in changes.items():
         assert old in text
         text = text.replace(old, new)
+    text = text.replace("- generator/", f"- {HERE}/generator/")
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     for name in ("build/docs", "playbook", "kb"):
         (folder / name).mkdir(parents=True)

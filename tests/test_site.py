@@ -328,7 +328,7 @@ def test_a_build_that_fails_leaves_the_last_site(tmp_path):
 
     for broken, says in (
         (Content(pages=[*PAGES, page("x/", "X", "<p onclick='x'>")]), "x/: the attribute onclick="),
-        (Content(pages=PAGES[1:]), "index.md"),
+        (Content(pages=[*PAGES[:4], *PAGES[5:]]), "criteria/"),
         (Content(pages=[*PAGES, page("kb/a/b/", "X", stamped=True)]), "kb/a/b/"),
         (Content(pages=PAGES, lay=[refuse]), "no"),
     ):
@@ -555,6 +555,30 @@ def test_mkdocs_serve_by_itself_follows_the_playbook(hooked):
             run.kill()
 
 
+@pytest.mark.parametrize("said", ["search_engines: false", "search_engines: true"])
+def test_search_engines_are_kept_out_unless_the_settings_let_them_in(tmp_path, said):
+    """By a word in every page, stamped ones too."""
+    root = lay_out(tmp_path, **{"search_engines: false": said})
+    site.build(root, Content(pages=PAGES))
+    marked = [
+        path for path in root.glob("site/**/*.html") if '<meta name="robots" content="noindex">' in path.read_text()
+    ]
+    assert len(marked) == (0 if said.endswith("true") else len(PAGES) + 1)  # and the page for addresses of nothing
+
+
+def test_the_navigation_lists_the_pages_that_there_are(tmp_path):
+    """Under the headings of their groups; settings that have a navigation of their own keep it."""
+    root = lay_out(tmp_path)
+    content = Content(pages=[each for each in PAGES if each.address != "scoring/"])
+    assert [*content.navigation[-1]] == ["The rules"]
+    assert content.navigation[-1]["The rules"] == [{"Score sheet": "sheet/index.md"}]
+    config = tool.configure(root)
+    tool.settle(config, content.navigation)
+    assert config.nav == content.navigation
+    tool.settle(config, [])
+    assert config.nav == content.navigation
+
+
 def test_the_settings_say_where_pages_are_edited(tmp_path):
     """What the pages need of the settings, read once."""
     found = tool.settings(lay_out(tmp_path))
@@ -563,4 +587,5 @@ def test_the_settings_say_where_pages_are_edited(tmp_path):
         url="https://example.com/escalation/",
         repo_url="https://github.com/example/escalation-playbook",
         edit_uri="edit/main/",
+        search_engines=False,
     )

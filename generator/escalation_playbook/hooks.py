@@ -1,6 +1,7 @@
 """What `mkdocs build` and `mkdocs serve` do before and after their own work, so that they work by themselves.
 
-The site tool loads this file by its path and calls its functions by their names.
+The site tool loads this file by its path and calls its functions by their names; where the generator is installed, the
+same functions are its plugin `escalation-playbook`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 
 from escalation_playbook.site import Content, assemble, finish, prepare
-from escalation_playbook.tool import SiteError, forget_repository, mark_section
+from escalation_playbook.tool import SiteError, mark_section, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +54,7 @@ def on_config(config: MkDocsConfig) -> None:
         # As information only, because in strict mode a louder word would stop the build.
         _log.info(_say(error))
         prepare(Path(config.docs_dir), _content)
-    forget_repository(config)
+    settle(config, _content.navigation)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -70,6 +73,20 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
         folder = Path(config.config_file_path).parent / name
         if folder.is_dir():
             server.watch(str(folder))
+
+
+class Options(Config):  # type: ignore[no-untyped-call]  # the site tool's own class
+    """The plugin has none."""
+
+
+class Plugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
+    """The functions above, for a project that can name no file of the generator's."""
+
+    on_startup = staticmethod(on_startup)
+    on_config = staticmethod(on_config)
+    on_page_context = staticmethod(on_page_context)
+    on_post_build = staticmethod(on_post_build)
+    on_serve = staticmethod(on_serve)
 
 
 def _say(error: SiteError) -> str:

@@ -18,6 +18,7 @@ from escalation_playbook.checking import examine
 from escalation_playbook.index import SearchIndexError, index
 from escalation_playbook.links import broken_links
 from escalation_playbook.markup import MarkupError
+from escalation_playbook.pages.navigation import navigation
 from escalation_playbook.pages.page import PageContext
 from escalation_playbook.policy import protect
 from escalation_playbook.render import render_pages
@@ -27,7 +28,7 @@ from escalation_playbook.terminal import format_text
 from escalation_playbook.tool import SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from escalation_calculator.playbook import Playbook
     from escalation_playbook.checking import Checked
@@ -45,6 +46,11 @@ class Content:
     lay: Sequence[Callable[[Path], None]] = ()
     """Called with the folder of the site while it is made, to lay further files in it."""
 
+    @property
+    def navigation(self) -> Sequence[Mapping[str, object]]:
+        """The navigation over these pages, as the site tool takes it."""
+        return navigation({page.address for page in self.pages})
+
 
 def assemble(root: Path, checked: Checked | None = None, now: datetime | None = None) -> Content:
     """Render the pages of the project in the folder `root`.
@@ -61,12 +67,14 @@ def assemble(root: Path, checked: Checked | None = None, now: datetime | None = 
     checked = checked or examine(root)
     if checked.playbook is None:
         raise SiteError(format_text(checked.located, colour=False).rstrip())
-    context = PageContext(now=now or datetime.now(UTC), edit_url=tool.settings(root).edit_url)
+    settings = tool.settings(root)
+    context = PageContext(now=now or datetime.now(UTC), edit_url=settings.edit_url)
     try:
         bundle = partial(browser.lay, runtime.find(root), _for_browser(checked), _zones(checked.playbook))
     except runtime.RuntimeMissingError as error:
         raise SiteError(str(error)) from error
-    return Content(pages=render_pages(checked.playbook, context), lay=[bundle])
+    aside: Sequence[Callable[[Path], None]] = () if settings.search_engines else (_keep_robots_out,)
+    return Content(pages=render_pages(checked.playbook, context), lay=[bundle, *aside])
 
 
 def build(root: Path, content: Content, place: Path | None = None) -> None:
@@ -89,7 +97,7 @@ def build(root: Path, content: Content, place: Path | None = None) -> None:
         restore(new, place)
         config.site_dir = str(new)
         prepare(Path(config.docs_dir), content)
-        tool.forget_repository(config)
+        tool.settle(config, content.navigation)
         tool.run(config)
         finish(new, content)
         swap(new, place)
@@ -173,6 +181,11 @@ def _drop_unused(site: Path) -> None:
 def _lay_assets(site: Path) -> None:
     with as_file(files("escalation_playbook") / "assets") as assets:
         shutil.copytree(assets, site / "assets" / "ep", dirs_exist_ok=True, ignore=shutil.ignore_patterns("serve.*"))
+
+
+def _keep_robots_out(site: Path) -> None:
+    """Every page says it for itself, too: this file counts only at the top of a host."""
+    (site / "robots.txt").write_bytes(b"User-agent: *\nDisallow: /\n")
 
 
 def _for_browser(checked: Checked) -> str:

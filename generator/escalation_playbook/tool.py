@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,6 +43,8 @@ class Settings:
     """Address of the repository, without a slash at its end; empty when not given."""
     edit_uri: str
     """What stands between the repository's address and a file's path to edit it, such as `edit/main/`."""
+    search_engines: bool
+    """Whether search engines may list the site; not unless `extra` says so."""
 
     @property
     def edit_url(self) -> str:
@@ -62,26 +64,29 @@ def settings(root: Path) -> Settings:
         url=config.site_url or "",
         repo_url=(config.repo_url or "").rstrip("/"),
         edit_uri=config.edit_uri or "",
+        search_engines=bool(config.extra.get("search_engines")),
     )
 
 
 def configure(root: Path) -> MkDocsConfig:
-    """The tool's configuration for the project in the folder `root`, without the hook.
+    """The tool's configuration for the project in the folder `root`, without hooks and plugins: no page needs one.
 
     Raises:
         SiteError: `mkdocs.yml` is missing or wrong.
     """
     from mkdocs.config import load_config  # noqa: PLC0415
 
+    (root / "build" / "docs").mkdir(parents=True, exist_ok=True)  # where our settings put it; the tool asks for it
     with _plain_errors():
-        return load_config(str(root / "mkdocs.yml"), hooks=[])
+        return load_config(str(root / "mkdocs.yml"), hooks=[], plugins=[])
 
 
-def forget_repository(config: MkDocsConfig) -> None:
-    """Keep the repository's address from the theme, which would ask its host for the number of stars.
+def settle(config: MkDocsConfig, navigation: Sequence[Mapping[str, object]]) -> None:
+    """Give the tool its navigation, unless the settings have their own, and keep the repository's address from it.
 
-    The links to edit a page are in the pages already.
+    The theme would ask its host for the number of stars. The links to edit a page are in the pages already.
     """
+    config.nav = config.nav or list(navigation)
     config.repo_url = config.edit_uri = config.edit_uri_template = None
 
 

@@ -1,0 +1,31 @@
+"""The navigation: every page that is not stamped, in the order of the site and under the headings of its groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
+    "": {"Home": ""},
+    "In triage": {
+        "Calculator": "calculator/",
+        "Messages": "messages/",
+        "Matrix": "matrix/",
+        "Criteria": "criteria/",
+    },
+    "What we learned": {"Knowledge base": "kb/"},
+    "The rules": {"How scoring works": "scoring/", "Score sheet": "sheet/"},
+}
+"""Group → words of the navigation → address of the page. Cases are not listed: they stand under the knowledge base."""
+
+
+def navigation(addresses: Collection[str]) -> Sequence[Mapping[str, object]]:
+    """The navigation over the pages at these addresses, as the site tool takes it; what is not there is left out."""
+    made: list[Mapping[str, object]] = []
+    for group, pages in GROUPS.items():
+        listed = [{words: f"{address}index.md"} for words, address in pages.items() if address in addresses]
+        if listed:
+            made += [{group: listed}] if group else listed
+    return made
