@@ -1,6 +1,7 @@
 """Every check of a playbook: the smallest change that breaks a good one, and the code and place that tell it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -434,6 +435,8 @@ def test_every_code_has_a_case() -> None:
     covered = {code for code, *_ in [*BROKEN, *SEVERAL, *TOGETHER]}
     covered |= {"points-fall", "score-open"}  # by tests of their own
     covered |= DATED | {"accepts-nothing"}  # by those in test_accept.py
+    told = (path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "bad").glob("*/expected.txt"))
+    covered |= {code for text in told for code in re.findall(r": (?:error|warning|hint|by-date)\[([a-z-]+)\]", text)}
     codes = {code for _, code in by_call()}
     assert codes - covered == set()
     assert len(codes) > 50

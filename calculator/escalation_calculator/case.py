@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from .change_risk import RiskAnswer
 from .model import Priority
 from .scalars import Id, Line, Prose
 
@@ -143,5 +144,7 @@ class Case:
     """What we know now that we did not know before."""
     actions: tuple[Action, ...] = ()
     """What is to be done, by whom, until when."""
+    change_risk: Mapping[Id, RiskAnswer] = field(default_factory=dict)
+    """What was answered before a hotfix went live: question of playbook/change-risk.yml → yes, no or unknown."""
     related: tuple[Id, ...] = ()
     """Other cases worth reading beside it."""

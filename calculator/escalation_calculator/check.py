@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from .checks.cases import check_cases, check_scores
+from .checks.change_risk import check_change_risk
 from .checks.criteria import check_criteria
 from .checks.dates import check_dates
+from .checks.evidence import check_evidence
 from .checks.matrix import check_matrix
 from .checks.messages import check_messages, check_variables
 from .checks.model import check_model
@@ -51,6 +53,8 @@ def check_decoded(decoded: Decoded, zones: Collection[str] = (), today: date | N
     check_messages(decoded)
     check_unused(decoded)
     check_cases(decoded)
+    check_evidence(decoded)
+    check_change_risk(decoded)
     check_reviews(decoded)
     playbook = decoded.playbook()
     if playbook is not None and not decoded.wrong(Model, Matrix, Criterion):

@@ -25,6 +25,8 @@ MORE_CRITERIA: Final = "playbook/criteria/"
 MATRIX: Final = "playbook/matrix.yml"
 VARIABLES: Final = "playbook/variables.yml"
 MESSAGES: Final = "playbook/messages/"
+EVIDENCE: Final = "playbook/evidence.yml"
+CHANGE_RISK: Final = "playbook/change-risk.yml"
 CASES: Final = "kb/"
 
 BAD_FILE_NAME: Final = "bad-file-name"
@@ -100,6 +102,8 @@ KINDS: Final = (
         unknown="unknown-placeholder",
     ),
     Kind(name="messages", of="messages.Message", places=(MESSAGES,), required=True, unknown="unknown-message"),
+    Kind(name="evidence", of="evidence.Evidence", places=(EVIDENCE,)),
+    Kind(name="change_risk", of="change_risk.ChangeRisk", places=(CHANGE_RISK,)),
     Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
 )
 

@@ -1,6 +1,6 @@
 """Filling messages: which one a result calls for, and its text with every word that is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -153,8 +153,8 @@ def _passed(when: datetime, at: Moment) -> str:
     return ", already passed" if when < at.now else ""
 
 
-def note(view: View, result: Result, link: str) -> str:
-    """The whole result as text, for a ticket note and for the terminal."""
+def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) -> str:
+    """The whole result as text, for a ticket note and for the terminal; `gathered` are lines about its evidence."""
     badge = " to ".join(f"{b.code} {b.name}" if b.code != "–" else b.name for b in view.badges)
     if view.state == "empty":
         badge = view.headline
@@ -178,5 +178,6 @@ def note(view: View, result: Result, link: str) -> str:
         lines += [f"  {view.decide_note}"] if view.decide_note else []
     for callout in view.callouts:
         lines += ["", f"{callout.title}: {callout.text}"]
+    lines += gathered
     lines += ["", f"Model {result.model} {result.version}", *([link] if link else [])]
     return "\n".join(lines)

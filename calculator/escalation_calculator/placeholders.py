@@ -28,6 +28,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "next_update_by": "The next update that is not yet due",
     "contain_by": "By when it does no more harm",
     "resolve_by": "By when it is solved",
+    "evidence": "The evidence: how much of it is there, and what is missing",
     "link": "The address that reproduces the score",
 }
 """What the calculator itself fills in, with the meaning of each."""

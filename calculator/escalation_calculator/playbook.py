@@ -10,7 +10,9 @@ from .scalars import Id
 
 if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold it
     from .case import Case
+    from .change_risk import ChangeRisk
     from .criteria import Criterion
+    from .evidence import Evidence
     from .matrix import Level, Matrix, Role
     from .messages import Message, MessageVariable
     from .model import Factor, Model, Priority
@@ -26,6 +28,8 @@ class Playbook:
     matrix: Matrix
     messages: tuple[Message, ...]
     variables: tuple[MessageVariable, ...]
+    evidence: Evidence
+    change_risk: ChangeRisk
     cases: tuple[Case, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)
     """When which file is looked at again, by file."""

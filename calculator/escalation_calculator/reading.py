@@ -38,9 +38,9 @@ class Reading:
         )
         return BROKEN
 
-    def warn(self, code: str, path: Path, message: str, mend: str) -> None:
+    def warn(self, code: str, path: Path, message: str, mend: str, *, on_key: bool = False) -> None:
         """Note something that is odd but may stand."""
-        self._note("warning", code, path, message, mend)
+        self._note("warning", code, path, message, mend, on_key=on_key)
 
     def hint(self, code: str, path: Path, message: str, mend: str) -> None:
         """Note a thought that may be wrong."""
@@ -50,9 +50,13 @@ class Reading:
         """Note something that was right when it was written, and is not any more or not yet."""
         self._note("by-date", code, path, message, mend)
 
-    def _note(self, severity: Severity, code: str, path: Path, message: str, mend: str) -> None:
+    def _note(  # noqa: PLR0913  # what a diagnostic consists of
+        self, severity: Severity, code: str, path: Path, message: str, mend: str, *, on_key: bool = False
+    ) -> None:
         self.diagnostics.append(
-            Diagnostic(code=code, message=message, mend=mend, file=self.file, path=path, severity=severity)
+            Diagnostic(
+                code=code, message=message, mend=mend, file=self.file, path=path, on_key=on_key, severity=severity
+            )
         )
 
 

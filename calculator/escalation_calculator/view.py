@@ -151,3 +151,42 @@ class View:
     callouts: tuple[Callout, ...]
     spoken: str
     """One sentence for a screen reader."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceRow:
+    """A piece of evidence, and whether it is there."""
+
+    id: Id
+    name: str
+    required: bool
+    given: bool
+    where: str
+    redact: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceView:
+    """How complete the evidence is."""
+
+    rows: tuple[EvidenceRow, ...]
+    """Required ones first; none when the playbook asks for none."""
+    complete: bool
+    missing: tuple[str, ...]
+    """The required items that are not there, by name."""
+    count: str
+    """`3 of 5 required items`."""
+    text: str
+    """The same with what is missing."""
+    note: str
+    """What is not known yet; empty when all is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskView:
+    """A question that is asked before a hotfix goes live."""
+
+    id: Id
+    question: str
+    if_no: str
+    if_unknown: str

@@ -7,7 +7,7 @@ canonical JSON (sorted keys, no spaces, ASCII), so that equal results are equal 
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -17,6 +17,7 @@ from .describe import moment_of, view_of
 from .diagnostics import Diagnostic
 from .files import decode_files, missing
 from .filling import choose, message_view, note, values_of
+from .gathering import evidence_of, lines, risks_of
 from .link import fragment, open_link
 from .placeholders import clean
 from .rules import Rules
@@ -133,6 +134,7 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         channel=str(request.get("channel") or ""),
         typed={n: value[:2000] for n, value in _mapping(request.get("variables")).items() if isinstance(value, str)},
         address=str(request.get("address") or ""),
+        evidence=_words(request.get("evidence")),
         notices=notices,
     )
 
@@ -147,6 +149,7 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
     channel: str = "email",
     typed: Mapping[str, str] | None = None,
     address: str = "",
+    evidence: Collection[str] = (),
     notices: list[str] | None = None,
 ) -> dict[str, object]:
     """Score answers and put the result into words.
@@ -160,11 +163,12 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
         channel: The channel to fill it for.
         typed: What the agent typed for the message; never in the link.
         address: The calculator's address, to which the link's fragment is added.
+        evidence: The ids of the evidence that is there; never in the link.
         notices: What the reader must be told about the link.
 
     Returns:
-        `result`, `view`, `message`, `note`, `link` and `problems`, as plain data. Answers that cannot be used are
-        problems; the rest is scored.
+        `result`, `view`, `evidence`, `change_risk`, `message`, `note`, `link` and `problems`, as plain data. Answers
+        that cannot be used are problems; the rest is scored.
     """
     answers, problems = read_answers(rules, written)
     result = score(rules, answers)
@@ -174,14 +178,18 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
     link = f"{address}#{part}" if address else ""
     declared = {str(variable.id) for variable in rules.playbook.variables}
     typed = {name: value for name, value in (typed or {}).items() if name in declared}
-    values = values_of(rules, answers, result, view, at, link) | {name: clean(value) for name, value in typed.items()}
+    gathered, risks = evidence_of(rules, answers, evidence), risks_of(rules, result)
+    values = values_of(rules, answers, result, view, at, link)
+    values |= {"evidence": gathered.text, **{name: clean(value) for name, value in typed.items()}}
     chosen = choose(rules, result, message)
     return {
         "ok": True,
         "result": plain_data(result),
         "view": plain_data(view),
         "message": plain_data(message_view(rules, chosen, channel, values, typed)),
-        "note": note(view, result, link),
+        "evidence": plain_data(gathered),
+        "change_risk": plain_data(risks),
+        "note": note(view, result, link, lines(gathered, risks)),
         "fragment": part,
         "link": link,
         "problems": [plain_data(problem) for problem in problems],
@@ -195,6 +203,10 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
         },
         "classified_local": at.start.astimezone(at.zone).strftime("%Y-%m-%dT%H:%M") if at.given else "",
     }
+
+
+def _words(value: object) -> frozenset[str]:
+    return frozenset(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else frozenset()
 
 
 def _mapping(value: object) -> dict[str, object]:

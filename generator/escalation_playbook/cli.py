@@ -148,6 +148,7 @@ def _parser() -> _Parser:
     option("--at", metavar="TIME", help="when the ticket was classified: 2026-03-02T09:42, or now")
     option("--now", metavar="TIME", help="look at the clocks as if it were this time")
     option("--message", metavar="ID", default="", help="the message to fill (default: the one that the priority names)")
+    option("--evidence", metavar="ID,ID", default="", help="the evidence that is there: error-logs,steps")
     option("--channel", choices=("email", "chat"), default="email", help="what to fill it for (default: email)")
     option("--zone", metavar="ZONE", help="the time zone for all times: Europe/Berlin (default: as the matrix says)")
     return parser
@@ -241,14 +242,26 @@ def _score(arguments: argparse.Namespace) -> int:
         at = scoring.time(arguments.at, "--at") or now if arguments.at else None
         asked = arguments.answers is None and not arguments.answer
         wanted = scoring.message(rules, arguments.message)
+        gathered = scoring.evidence(rules, arguments.evidence)
         written = _asked(rules) if asked else _given(rules, arguments)
         site = site_address(arguments.directory)
-        said = scoring.scored(rules, written, now, at, zone=zone, site=site, message=wanted, channel=arguments.channel)
+        said = scoring.scored(
+            rules,
+            written,
+            now,
+            at,
+            zone=zone,
+            site=site,
+            message=wanted,
+            channel=arguments.channel,
+            evidence=gathered,
+        )
     except scoring.AnswersError as error:
         print_located(error.located, sys.stderr)
         raise UsageError(str(error)) from error
     if arguments.format == "json":
-        print(json.dumps(said["result"], ensure_ascii=False, indent=2, sort_keys=True))
+        shown = said["result"] | {name: said[name] for name in ("evidence", "change_risk")}
+        print(json.dumps(shown, ensure_ascii=False, indent=2, sort_keys=True))
     else:
         print(f"{said['note']}\n\n{scoring.message_text(said['message'])}")
     if asked and written:

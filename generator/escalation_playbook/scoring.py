@@ -16,7 +16,7 @@ from escalation_calculator.words import counted
 from escalation_playbook.answers_file import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from escalation_calculator.rules import Rules
@@ -110,6 +110,19 @@ def message(rules: Rules, name: str) -> str:
     return name
 
 
+def evidence(rules: Rules, words: str) -> list[str]:
+    """The ids in a list with commas.
+
+    Raises:
+        AnswersError: the playbook asks for no such evidence.
+    """
+    known = [item.id for item in rules.playbook.evidence.items]
+    found = [word.strip() for word in words.split(",") if word.strip()]
+    if unknown := [name for name in found if name not in known]:
+        raise AnswersError(f"There is no evidence “{unknown[0]}”. {suggestion(unknown[0], known)}".rstrip())
+    return found
+
+
 def message_text(message: Mapping[str, Any]) -> str:
     """A filled message under its title; it is set in, so that nobody takes it for the answer itself."""
     missing = f"; {counted(len(message['missing']), 'word')} missing" if message["missing"] else ""
@@ -127,6 +140,7 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
     site: str,
     message: str = "",
     channel: str = "email",
+    evidence: Collection[str] = (),
 ) -> dict[str, Any]:
     """The result as the calculator's door gives it.
 
@@ -139,6 +153,7 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
         site: address of the site, for the link; empty when not known.
         message: id of the message to fill; empty for the one that the priority names.
         channel: the channel to fill it for.
+        evidence: ids of the evidence that is there.
 
     Raises:
         AnswersError: an answer cannot be used.
@@ -151,7 +166,9 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
     if problems:
         raise AnswersError("\n".join(f"{problem.message} {problem.mend}".strip() for problem in problems))
     address = f"{site}calculator/" if site else ""
-    return answer(rules, written, now=now, zone=zone, address=address, message=message, channel=channel)
+    return answer(
+        rules, written, now=now, zone=zone, address=address, message=message, channel=channel, evidence=evidence
+    )
 
 
 def command(written: Mapping[str, object]) -> str:

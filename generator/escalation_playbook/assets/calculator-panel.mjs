@@ -16,7 +16,7 @@ import { set, Slots, write } from "./slots.mjs";
 const FEW = 3;
 
 /** Parts that only an answer has. */
-const ANSWER = ["decide", "message", "why", "criteria", "people", "take"];
+const ANSWER = ["decide", "message", "evidence", "risks", "why", "criteria", "people", "take"];
 
 export class Panel {
   /** @param {Element} calculator @param {Element} bar the short form of the answer on narrow screens */

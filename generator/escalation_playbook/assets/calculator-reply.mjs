@@ -52,6 +52,9 @@
  * @property {number} words
  * @property {{name: string, label: string, example: string, value: string}[]} asks
  */
+/** @typedef {{id: string, name: string, required: boolean, given: boolean, where: string, redact: string}} EvidenceRow */
+/** @typedef {{rows: EvidenceRow[], complete: boolean, missing: string[], count: string, text: string, note: string}} Evidence */
+/** @typedef {{id: string, question: string, if_no: string, if_unknown: string}} Risk a question before a hotfix */
 /**
  * What `escalation_calculator.wire` answers to a score request.
  * @typedef {object} Reply
@@ -60,6 +63,8 @@
  * @property {{close: object | null}} result
  * @property {View} view
  * @property {MessageView} message
+ * @property {Evidence} evidence
+ * @property {Risk[]} change_risk
  * @property {string} note the whole answer as text
  * @property {string} fragment
  * @property {string} link

@@ -4,6 +4,7 @@
  * `escalation_calculator.wire`; nothing is scored and no time is worked out here.
  */
 import { copyOrShow } from "./calculator-copy.mjs";
+import { EvidenceList } from "./calculator-evidence.mjs";
 import { Form } from "./calculator-form.mjs";
 import { address, damageOf, fragmentHere, goTo, leaveBehind, pairsOf, show, take } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
@@ -38,6 +39,7 @@ class Session {
     this.form = new Form(form);
     this.panel = new Panel(place, bar);
     this.message = new MessageForm(place, () => void this.ask());
+    this.evidence = new EvidenceList(place, () => void this.ask());
     this.notices = new Notices(place, () => {
       this.form.unplaced.clear();
       this.touched = true;
@@ -169,6 +171,7 @@ class Session {
   open(fragment) {
     this.form.fill(pairsOf(fragment));
     this.message.reset(fragment && this.left?.fragment === fragment ? this.left.words : {});
+    this.evidence.reset();
     this.notices.link = damageOf(fragment);
     this.notices.draw(LINK, this.notices.link);
     this.link = fragment;
@@ -208,6 +211,7 @@ class Session {
       channel: this.message.channel,
       variables: this.message.variables(),
       address: address(),
+      evidence: this.evidence.given(),
       link: this.link,
     };
   }
@@ -230,6 +234,7 @@ class Session {
     this.form.follow(reply.derived, this.place.dataset.clock ?? "", reply.classified_local);
     this.panel.draw(reply.view, reply.result.close !== null);
     this.message.draw(reply.message, empty);
+    this.evidence.draw(reply.evidence, reply.change_risk, empty);
     this.faults(reply, document.activeElement);
     if (this.touched || !this.notices.link.length) this.remember(reply, empty);
     this.clearable();

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from escalation_calculator.rules import Rules
 from escalation_playbook.pages.calculator import calculator
 from escalation_playbook.pages.case import case_page
+from escalation_playbook.pages.change_risk import change_risk
 from escalation_playbook.pages.criteria import criteria
+from escalation_playbook.pages.evidence import evidence
 from escalation_playbook.pages.home import home
 from escalation_playbook.pages.knowledge import knowledge
 from escalation_playbook.pages.known_cases import known_cases
@@ -34,6 +36,8 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         messages(rules, context),
         matrix(rules),
         criteria(rules, cases),
+        *([evidence(rules)] if playbook.evidence.packs else []),
+        *([change_risk(rules)] if playbook.change_risk.questions else []),
         knowledge(rules, cases),
         scoring(rules, cases),
         sheet(rules),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES, CRITERIA, MATRIX, MESSAGES, MODEL, MORE_CRITERIA, VARIABLES
+from escalation_calculator.files import (
+    CASES,
+    CHANGE_RISK,
+    CRITERIA,
+    EVIDENCE,
+    MATRIX,
+    MESSAGES,
+    MODEL,
+    MORE_CRITERIA,
+    VARIABLES,
+)
 from escalation_playbook.pages.known_cases import address_of
 from escalation_playbook.site_map import SiteMap
 
@@ -31,6 +41,8 @@ _SHOWN: Final[dict[str, str]] = {
     CRITERIA: "criteria/",
     MORE_CRITERIA: "criteria/",
     MATRIX: "matrix/",
+    EVIDENCE: "evidence/",
+    CHANGE_RISK: "change-risk/",
     VARIABLES: "messages/",
     MESSAGES: "messages/",
 }
@@ -47,9 +59,18 @@ def site_map(playbook: Playbook) -> SiteMap:
         "scoring/": {factor.id for factor in playbook.model.factors},
     }
     fixed = {page: {*sections, *entries.get(page, ())} for page, sections in _SECTIONS.items()}
+    fixed |= {page: found for page, found in _optional(playbook).items() if found}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
     cases = {address_of(case.id): set(_sections(case)) for case in playbook.cases}
     return SiteMap(places=fixed | cases, shown=_SHOWN | shown)
+
+
+def _optional(playbook: Playbook) -> Mapping[str, set[str]]:
+    """The pages that are there only with something on them."""
+    return {
+        "evidence/": {*playbook.evidence.packs},
+        "change-risk/": {question.id for question in playbook.change_risk.questions},
+    }
 
 
 def _sections(case: Case) -> Iterator[str]:
@@ -59,6 +80,7 @@ def _sections(case: Case) -> Iterator[str]:
         "timeline": case.timeline,
         "causes": case.causes,
         "mending": case.mitigation or case.prevention,
+        "hotfix": case.change_risk,
         "learnings": case.learnings,
         "actions": case.actions,
         "related": case.related,

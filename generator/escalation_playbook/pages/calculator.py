@@ -81,6 +81,8 @@ def calculator(rules: Rules) -> Page:
             "clock_labels": list(LABELS.values()),
             "ticks": ticks(rules),
             "out_of": rules.out_of,
+            "evidence": bool(rules.playbook.evidence.packs),
+            "risks": bool(rules.playbook.change_risk.questions),
         },
     )
 

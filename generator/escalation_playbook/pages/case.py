@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from escalation_calculator.case import Action
+    from escalation_calculator.case import Action, Case
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
@@ -103,6 +103,7 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
             "computed": badge(playbook, case.scoring.computed),
             "approved_by": playbook.roles[case.scoring.override.approved_by].name if case.scoring.override else "",
             "version": rules.model.version,
+            "risks": _risks(rules, case),
             "actions": [_action(rules, action, context) for action in case.actions],
             "done": f"{done} of {len(case.actions)} done",
             "owner": playbook.roles[case.owner].name,
@@ -201,3 +202,9 @@ def _fragment(rules: Rules, known: KnownCase) -> str:
         return fragment(rules, known.answers, known.case.times.classified)
     parts = [("model", scoring.model), ("version", str(scoring.version))]
     return urlencode([*parts, *((name, str(value)) for name, value in scoring.known.items())])
+
+
+def _risks(rules: Rules, case: Case) -> list[tuple[str, str]]:
+    """What was asked before the hotfix, and answered; a question that is not asked any more is told by its id."""
+    asked = {question.id: question.question for question in rules.playbook.change_risk.questions}
+    return [(asked.get(name, name), said.capitalize()) for name, said in case.change_risk.items()]

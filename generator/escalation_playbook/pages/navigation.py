@@ -14,6 +14,8 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "Messages": "messages/",
         "Matrix": "matrix/",
         "Criteria": "criteria/",
+        "Evidence": "evidence/",
+        "Before a hotfix": "change-risk/",
     },
     "What we learned": {"Knowledge base": "kb/"},
     "The rules": {"How scoring works": "scoring/", "Score sheet": "sheet/"},
