@@ -133,6 +133,7 @@ VALUES = {
     "next_update_by": "10:42 Berlin time",
     "contain_by": "13:42 Berlin time",
     "resolve_by": "not promised",
+    "evidence": "nothing is required",
     "link": "https://example.com/#model=made-up&version=1&f0=c&f1=c&users=9&exposed=yes&classified=2026-03-02T08%3A42Z",
     "f0": "Option c",
     "f2": "Option c",
