@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from escalation_calculator.files import Entry
+from escalation_calculator.files import KINDS, Entry
 from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Line, Prose, Template
@@ -29,6 +29,8 @@ ATTACK = (
     " \u202eabc"
 )
 MARK = "hostile"
+KINDS_OF_CONTENT = {kind.type.__name__: kind.type for kind in KINDS}
+"""What a playbook holds; it names them without importing them."""
 
 
 def hostile(value: object, hint: object = None, count: list[int] | None = None) -> object:
@@ -41,7 +43,7 @@ def hostile(value: object, hint: object = None, count: list[int] | None = None) 
             return f"{MARK}{count[0]} {ATTACK}"
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        hints = get_type_hints(type(value))
+        hints = get_type_hints(type(value), localns=KINDS_OF_CONTENT)
         return replace(value, **{f.name: hostile(getattr(value, f.name), hints[f.name], count) for f in fields(value)})
     if isinstance(value, tuple):
         return tuple(hostile(entry, hint, count) for entry in value)
