@@ -12,6 +12,7 @@ import pytest
 from escalation_calculator.files import KINDS, Entry
 from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
+from escalation_calculator.review import Review
 from escalation_calculator.scalars import Line, Prose, Template
 from escalation_playbook import docs
 from escalation_playbook.checking import examine
@@ -29,7 +30,7 @@ ATTACK = (
     " \u202eabc"
 )
 MARK = "hostile"
-KINDS_OF_CONTENT = {kind.type.__name__: kind.type for kind in KINDS}
+KINDS_OF_CONTENT = {"Review": Review} | {kind.type.__name__: kind.type for kind in KINDS}
 """What a playbook holds; it names them without importing them."""
 
 
