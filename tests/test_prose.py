@@ -165,6 +165,10 @@ def test_headings_never_skip_a_level(levels: list[int]) -> None:
     assert all(after - before <= 1 for before, after in zip([2, *found], found, strict=False))
 
 
+PLAIN = {"playbook/matrix.yml", "playbook/evidence.yml"}
+"""Files that hold lines only, no text with marks in it."""
+
+
 def test_every_text_is_looked_at(tmp_path: Path) -> None:
     """A tag in any text of any file is found, with the file and the way to it."""
     small = Path(__file__).parent / "golden" / "small"
@@ -177,7 +181,7 @@ def test_every_text_is_looked_at(tmp_path: Path) -> None:
             text, expected[file] = re.subn(rf"(?<=[ \n])({names}): (?=\w)", r"\1: <i>", text)
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(text, encoding="utf-8")
-    assert all(expected[file] for file in expected if file != "playbook/matrix.yml")
+    assert {file for file, count in expected.items() if not count} <= PLAIN
     assert Counter(each.path for each in examine(tmp_path).located if each.code == "raw-html") == Counter(expected)
 
 
