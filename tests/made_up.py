@@ -3,6 +3,31 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+GERMAN = {
+    "name": "Deutsch",
+    "weekdays": ["Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."],
+    "months": ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+    "today": "{{ clock }} Uhr ({{ city }})",
+    "other_day": "{{ weekday }}, {{ day }}. {{ month }}, {{ clock }} Uhr ({{ city }})",
+    "other_year": "{{ weekday }}, {{ day }}. {{ month }} {{ year }}, {{ clock }} Uhr ({{ city }})",
+    "passed": "{{ time }}, bereits vorbei",
+    "not_promised": "nicht zugesagt",
+    "minute": "Minute",
+    "minutes": "Minuten",
+    "hour": "Stunde",
+    "hours": "Stunden",
+    "day": "Tag",
+    "days": "Tage",
+    "week": "Woche",
+    "weeks": "Wochen",
+    "every": "alle {{ span }}",
+    "every_hour": "jede Stunde",
+    "every_day": "jeden Tag",
+    "every_week": "jede Woche",
+    "priorities": {"P1": "Kritisch", "P2": "Hoch", "P3": "Mittel", "P4": "Niedrig", "standard": "Regulär"},
+}
+"""The words of a language beside English."""
+
 NOW = datetime.fromisoformat("2026-03-02T10:00+01:00")
 
 

@@ -4,11 +4,14 @@ import json
 import random
 from collections.abc import Iterator, Mapping
 
+from escalation_calculator.channels import CHANNELS
 from escalation_calculator.check import check
 from escalation_calculator.rules import Rules
 
 SEED = 20_250_811
 """Fixed, so that every platform is asked the same."""
+
+LANGUAGES = ("", "en", "de", "de-AT", "pt-BR", "no language")
 
 
 def requests(data: Mapping[str, object], count: int = 5_400) -> list[str]:
@@ -17,9 +20,9 @@ def requests(data: Mapping[str, object], count: int = 5_400) -> list[str]:
     assert playbook is not None, diagnostics
     rules = Rules(playbook)
     found = [json.dumps({"do": "load", "playbook": data})]
-    found += [_ask(answers, i) for i, answers in enumerate(_edges(rules))]
+    found += [_ask(rules, answers, i) for i, answers in enumerate(_edges(rules))]
     source = random.Random(SEED)  # noqa: S311  # test data, not a secret
-    found += [_ask(_random(rules, source), i, source) for i in range(count - len(found))]
+    found += [_ask(rules, _random(rules, source), i, source) for i in range(count - len(found))]
     return [*found, *map(json.dumps, _odd())]
 
 
@@ -73,20 +76,27 @@ def _random(rules: Rules, source: random.Random) -> dict[str, object]:
     return {name: source.choice(_edge_values(rules, name)) for name in names}
 
 
-def _ask(answers: Mapping[str, object], number: int, source: random.Random | None = None) -> str:
+def _ask(rules: Rules, answers: Mapping[str, object], number: int, source: random.Random | None = None) -> str:
     zones = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Chatham", "UTC", "Nowhere/At_All")
     nows = ("2026-03-02T10:00+01:00", "2026-03-29T02:59+02:00", "2026-10-25T01:30Z", "2027-01-01T00:00+05:30")
     typed = {"issue": "Sync «€» \u202eabc", "since": "yesterday"} if source and source.random() < 0.3 else {}
+    messages = [str(message.id) for message in rules.playbook.messages]
+    asked: dict[str, object] = {}
+    if source:  # any message, as somebody in another country reads it; typed words of every kind
+        asked = {"message": source.choice(["", *messages]), "language": source.choice(LANGUAGES)}
+        variables = rules.playbook.variables
+        typed |= {str(v.id): source.choice([v.example, "7", "x"]) for v in variables if source.random() < 0.3}
     return json.dumps(
         {
             "do": "score",
             "answers": answers,
             "now": nows[number % len(nows)],
             "zone": zones[number % len(zones)],
-            "channel": ("email", "chat")[number % 2],
+            "channel": [*CHANNELS][number % len(CHANNELS)],
             "variables": typed,
             "address": "https://example.com/calculator/",
         }
+        | asked
     )
 
 

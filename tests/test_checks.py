@@ -11,10 +11,11 @@ import pytest
 import escalation_calculator
 from escalation_calculator.accept import DATED
 from escalation_calculator.check import check
-from made_up import playbook_data
+from made_up import GERMAN, playbook_data
 
 MODEL, CRITERIA, MATRIX = "playbook/model.yml", "playbook/criteria.yml", "playbook/matrix.yml"
 VARIABLES, NOTE, CASE = "playbook/variables.yml", "playbook/messages/note.yml", "kb/2026-03-02-one.yml"
+COMMUNICATION, INSIDE = "playbook/communication.yml", "playbook/messages/inside.yml"
 
 REMOVE = object()
 """In place of a value: take the key out."""
@@ -26,7 +27,34 @@ def good() -> dict:
     data = deepcopy(playbook_data([[0, 10, 20]] * 3, [5, 15, 30, 45], [criterion]))
     data[MATRIX]["commitments"] = {name: deepcopy(rows) for name, rows in data[MATRIX]["commitments"].items()}
     data[VARIABLES] = {"variables": [{"id": "issue", "label": "The matter", "example": "Sync"}]}
-    data[NOTE]["channels"]["email"] = {"subject": "{{ issue }}", "body": "{{ priority }} {{ users }}"}
+    data[VARIABLES]["variables"] += [
+        {"id": "state", "label": "State", "type": "choice", "example": "up", "choices": [{"id": "up", "label": "Up"}]},
+        {"id": "hint", "label": "Hint", "example": "look", "required": "no"},
+    ]
+    data[COMMUNICATION] = {
+        "audiences": [
+            {
+                "id": "customer",
+                "name": "To the customer",
+                "outside": "yes",
+                "channels": ["chat"],
+                "languages": ["de"],
+                "stages": {"acknowledge": ["acknowledge_by"]},
+            },
+            {"id": "internal", "name": "Inside", "stages": {"hand-off": []}},
+        ],
+        "internal": ["f1"],
+        "limits": {"chat": 100},
+        "avoid": {"en": [{"word": "bad luck", "better": "what happened"}], "de": [{"word": "leider", "better": "-"}]},
+        "languages": {"de": deepcopy(GERMAN)},
+    }
+    data[NOTE]["channels"]["email"] = {
+        "subject": "{{ issue }}",
+        "body": "{{ priority }} {{ users }} {{ acknowledge_by }}",
+    }
+    data[NOTE]["translations"] = {"de": deepcopy(data[NOTE]["channels"])}
+    data[INSIDE] = data[NOTE] | {"stage": "hand-off", "audience": "internal", "translations": {}}
+    data[INSIDE]["channels"] = {"chat": {"body": "{{ issue }} {{ state }} {{ hint }}"}}
     data[MATRIX]["roles"].append(
         {
             "id": "second",
@@ -167,13 +195,66 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     ("unknown-segment", MATRIX, (*PROMISES, "d"), PROMISE, (*PROMISES, "d")),
     ("commitment-order", MATRIX, (*PROMISES, "any", "contain"), "30 min", (*PROMISES, "any", "contain")),
     ("zero-cadence", MATRIX, (*PROMISES, "any", "cadence"), "0 min", (*PROMISES, "any", "cadence")),
+    ("bad-example", VARIABLES, ("variables", 1, "example"), "down", ("variables", 1, "example")),
+    ("bad-example", VARIABLES, ("variables", 2, "type"), "duration", ("variables", 2, "example")),
+    ("bad-example", VARIABLES, ("variables", 2, "type"), "number", ("variables", 2, "example")),
+    ("bad-example", VARIABLES, ("variables", 2, "type"), "time", ("variables", 2, "example")),
+    ("bad-example", VARIABLES, ("variables", 2, "type"), "link", ("variables", 2, "example")),
+    ("few-choices", VARIABLES, ("variables", 2, "type"), "choice", ("variables", 2, "type")),
+    ("needless-choices", VARIABLES, ("variables", 1, "type"), "text", ("variables", 1, "choices")),
+    ("translation-lacks", VARIABLES, ("variables", 1, "translations"), {"de": {"label": "L"}},
+     ("variables", 1, "translations", "de")),
+    ("unknown-choice", VARIABLES, ("variables", 1, "translations"),
+     {"de": {"label": "L", "choices": {"up": "Auf", "down": "Ab"}}},
+     ("variables", 1, "translations", "de", "choices", "down")),
+    ("bad-language", COMMUNICATION, ("language",), "EN", ("language",)),
+    ("unknown-language", COMMUNICATION, ("audiences", 0, "languages"), ["de", "fr"], ("audiences", 0, "languages", 1)),
+    ("unknown-placeholder", COMMUNICATION, ("internal", 0), "f9", ("internal", 0)),
+    ("unknown-placeholder", COMMUNICATION, ("audiences", 1, "stages"), {"hand-off": ["isue"]},
+     ("audiences", 1, "stages", "hand-off", 0)),
+    ("optional-word", COMMUNICATION, ("audiences", 1, "stages"), {"hand-off": ["hint"]},
+     ("audiences", 1, "stages", "hand-off", 0)),
+    ("missing-message", COMMUNICATION, ("audiences", 1, "stages"), {"update": []},
+     ("audiences", 1, "stages", "update")),
+    ("calendar", COMMUNICATION, ("languages", "de", "weekdays"), ["Mo."], ("languages", "de", "weekdays")),
+    ("calendar", COMMUNICATION, ("languages", "de", "months"), [], ("languages", "de", "months")),
+    ("bad-placeholder", COMMUNICATION, ("languages", "de", "every"), "alle {{ }}", ("languages", "de", "every")),
+    ("unknown-placeholder", COMMUNICATION, ("languages", "de", "today"), "{{ day }}", ("languages", "de", "today")),
+    ("missing-word", COMMUNICATION, ("languages", "de", "priorities", "P3"), REMOVE, ("languages", "de", "priorities")),
+    ("unknown-audience", INSIDE, ("audience",), "custommer", ("audience",)),
+    ("missing-channel", NOTE, ("channels", "chat"), REMOVE, ("channels",)),
+    ("missing-translation", NOTE, ("translations",), REMOVE, ("channels",)),
+    ("own-language", INSIDE, ("translations", "en"), {"chat": {"body": "{{ issue }} {{ state }} {{ hint }}"}},
+     ("translations", "en")),
+    ("unknown-language", INSIDE, ("translations", "fr"), {"chat": {"body": "{{ issue }} {{ state }} {{ hint }}"}},
+     ("translations", "fr")),
+    ("no-channel", NOTE, ("translations", "de"), {}, ("translations", "de")),
+    ("translation-lacks", NOTE, ("translations", "de", "email"), REMOVE, ("translations", "de")),
+    ("translation-lacks", NOTE, ("translations", "de", "chat", "body"), "{{ acknowledge_by }}",
+     ("translations", "de", "chat", "body")),
+    ("untranslated", NOTE, ("translations", "de", "email", "subject"), "{{ f0 }}",
+     ("translations", "de", "email", "subject")),
+    ("internal-word", NOTE, ("channels", "email", "subject"), "{{ f1 }}", ("channels", "email", "subject")),
+    ("internal-word", NOTE, ("channels", "email", "subject"), "{{ score }}", ("channels", "email", "subject")),
+    ("optional-word", NOTE, ("channels", "email", "subject"), "{{ hint }}", ("channels", "email", "subject")),
+    ("missing-part", NOTE, ("channels", "chat", "body"), "{{ priority }}", ("channels", "chat", "body")),
+    ("missing-part", NOTE, ("translations", "de", "chat", "body"), "{{ priority }}",
+     ("translations", "de", "chat", "body")),
+    ("too-long", INSIDE, ("channels", "chat", "body"), "x" * 99 + "{{ issue }} {{ state }} {{ hint }}",
+     ("channels", "chat", "body")),
+    ("avoided-word", INSIDE, ("channels", "chat", "body"), "Bad\nluck: {{ issue }} {{ state }} {{ hint }}",
+     ("channels", "chat", "body")),
+    ("avoided-word", NOTE, ("translations", "de", "email", "subject"), "Leider",
+     ("translations", "de", "email", "subject")),
     ("needless-id", NOTE, ("id",), "note", ("id",)),
     ("no-channel", NOTE, ("channels",), {}, ("channels",)),
     ("missing-subject", NOTE, ("channels", "email", "subject"), REMOVE, ("channels", "email")),
     ("needless-subject", NOTE, ("channels", "chat", "subject"), "S", ("channels", "chat", "subject")),
     ("several-lines", NOTE, ("channels", "email", "subject"), "a\nb", ("channels", "email", "subject")),
-    ("bad-placeholder", NOTE, ("channels", "chat", "body"), "{{ A }}", ("channels", "chat", "body")),
-    ("unknown-placeholder", NOTE, ("channels", "chat", "body"), "{{ isue }}", ("channels", "chat", "body")),
+    ("bad-placeholder", NOTE, ("channels", "chat", "body"), "{{ A }} {{ priority }} {{ acknowledge_by }}",
+     ("channels", "chat", "body")),
+    ("unknown-placeholder", NOTE, ("channels", "chat", "body"), "{{ isue }} {{ acknowledge_by }}",
+     ("channels", "chat", "body")),
     ("unknown-role", CASE, ("owner",), "third", ("owner",)),
     ("unknown-role", CASE, (*SCORING, "override", "approved_by"), "third", (*SCORING, "override", "approved_by")),
     ("unknown-role", CASE, ("timeline", 0, "owner"), "third", ("timeline", 0, "owner")),
@@ -220,8 +301,10 @@ def test_the_smallest_change_is_told_by_its_code_at_its_place(
     if code == "few-options":
         data[CRITERIA]["criteria"][1]["when"] = {"replies": {"at_least": 2}}
         data[MODEL]["factors"][0]["options"][2]["points"] = 50
-    if file == VARIABLES:
-        data[NOTE]["channels"]["email"]["subject"] = "S"
+    if file == VARIABLES and path[-1] == "id":
+        for each in (data[NOTE]["channels"], data[NOTE]["translations"]["de"]):
+            each["email"]["subject"] = "S"
+        data[INSIDE]["channels"]["chat"]["body"] = "{{ state }} {{ hint }}"
     if code == "two-owners":
         del data[MATRIX]["roles"][1]["only_if"]
     put(data, file, path, value)
@@ -245,7 +328,7 @@ SEVERAL = [
     (
         "duplicate-id",
         VARIABLES,
-        ("variables", 1, "id"),
+        ("variables", 3, "id"),
         lambda data: data[VARIABLES]["variables"].append(data[VARIABLES]["variables"][0]),
     ),
     (
@@ -304,6 +387,30 @@ SEVERAL = [
             data[MODEL]["priorities"][2].update(at_least=31) or data[MODEL]["priorities"][1].update(at_least=39)
         ),
     ),
+    (
+        "duplicate-id",
+        COMMUNICATION,
+        ("audiences", 2, "id"),
+        lambda data: data[COMMUNICATION]["audiences"].append({"id": "internal", "name": "I"}),
+    ),
+    (
+        "duplicate-id",
+        VARIABLES,
+        ("variables", 1, "choices", 1, "id"),
+        lambda data: data[VARIABLES]["variables"][1]["choices"].append({"id": "up", "label": "U"}),
+    ),
+    (
+        "unused-variable",
+        VARIABLES,
+        ("variables", 2, "id"),
+        lambda data: data[INSIDE]["channels"]["chat"].update(body="{{ issue }} {{ state }}"),
+    ),
+    (
+        "unknown-language",
+        COMMUNICATION,
+        ("language",),
+        lambda data: data[COMMUNICATION].update(language="fr"),
+    ),
     ("missing-key", CRITERIA, (), lambda data: data.update({CRITERIA: {}})),
     ("unknown-key", VARIABLES, ("more",), lambda data: data[VARIABLES].update(more=[])),
     ("wrong-type", VARIABLES, ("variables",), lambda data: data[VARIABLES].update(variables={})),
@@ -315,7 +422,10 @@ def test_larger_changes(code: str, file: str, where: tuple, change: object) -> N
     """The same, where more than one value has to change."""
     data = good()
     data[MATRIX]["roles"][1].pop("only_if")
-    data[NOTE]["channels"]["email"]["subject"] = "S"
+    if code == "wrong-type":
+        for each in (data[NOTE]["channels"]["email"], data[NOTE]["translations"]["de"]["email"]):
+            each["subject"] = "S"
+        data[INSIDE]["channels"]["chat"]["body"] = "S"
     change(data)
     assert found_in(data) == [(code, file, where)]
 

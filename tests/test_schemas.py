@@ -10,7 +10,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from escalation_calculator import values
+from escalation_calculator.channels import CHANNELS
 from escalation_calculator.files import KINDS
+from escalation_calculator.messages import STAGES
+from escalation_calculator.model import PRIORITIES
 from escalation_calculator.reading import Reading
 from escalation_playbook import cli
 from escalation_playbook.checking import examine
@@ -25,7 +28,7 @@ MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 TOLD_BY_FORM = {
     *("wrong-type", "unknown-key", "missing-key", "not-a-choice", "condition-keys", "needless-id", "empty-value"),
-    *("bad-id", "bad-duration", "bad-percentage", "bad-time", "bad-date", "several-lines"),
+    *("bad-id", "bad-language", "bad-duration", "bad-percentage", "bad-time", "bad-date", "several-lines"),
 }
 """Codes of mistakes that lie in the form of one file."""
 
@@ -124,5 +127,5 @@ def test_every_field_is_explained() -> None:
     for kind in KINDS:
         schema = json.loads((PACKAGED / f"{kind.name}.json").read_text(encoding="utf-8"))
         unexplained = {name for name, each in properties(schema) if not each.get("description")}
-        # keys that stand for a priority or a channel are words of a list that is explained as a whole
-        assert unexplained <= {"P1", "P2", "P3", "P4", "standard", "email", "chat"}, kind.name
+        # keys that stand for a priority, a channel or a stage are words of a list that is explained as a whole
+        assert unexplained <= {*PRIORITIES, *CHANNELS, *STAGES}, kind.name

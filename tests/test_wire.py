@@ -22,6 +22,7 @@ def data() -> dict:
     """A made-up playbook with a criterion and a word to type."""
     criterion = {"id": "seen", "title": "Seen", "when": {"exposed": "yes"}, "floor": "P1"}
     found = playbook_data([[0, 10, 20]] * 3, [5, 15, 30, 45], [criterion])
+    found["playbook/messages/note.yml"]["channels"]["chat"]["body"] += " {{ issue }}"
     found["playbook/variables.yml"] = {"variables": [{"id": "issue", "label": "Issue", "example": "Sync"}]}
     return found
 
@@ -326,7 +327,8 @@ SHAPE = {
     "owner points priority segment told version",
     "view": "badges bars called callouts clock criteria criteria_count decide_note decide_title deciders headline "
     "owner scale spoken state told why",
-    "message": "asks audience channel channels id missing paragraphs stage subject text title words",
+    "message": "asks audience channel channels direction heading id language languages missing paragraphs stage "
+    "subject text title words",
 }
 
 

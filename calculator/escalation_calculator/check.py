@@ -5,15 +5,17 @@ from datetime import date
 
 from .checks.cases import check_cases, check_scores
 from .checks.change_risk import check_change_risk
+from .checks.communication import check_communication
 from .checks.criteria import check_criteria
 from .checks.dates import check_dates
 from .checks.evidence import check_evidence
 from .checks.matrix import check_matrix
-from .checks.messages import check_messages, check_variables
+from .checks.messages import check_messages
 from .checks.model import check_model
 from .checks.reviews import check_reviews
 from .checks.routes import check_routes
 from .checks.unused import check_unused
+from .checks.variables import check_variables
 from .criteria import Criterion
 from .diagnostics import Diagnostic
 from .files import Decoded, decode_files
@@ -50,6 +52,7 @@ def check_decoded(decoded: Decoded, zones: Collection[str] = (), today: date | N
     check_variables(decoded)
     check_matrix(decoded, zones)
     check_criteria(decoded)
+    check_communication(decoded)
     check_messages(decoded)
     check_unused(decoded)
     check_cases(decoded)

@@ -235,12 +235,16 @@ def _test(key: object, inner: object, reading: Reading, place: Path) -> object:
 
 
 _NAMES: Final = {
+    "Avoided": "a word to avoid",
     "Bounds": "a range",
+    "Communication": "communication",
     "Destination": "leads_to",
     "MessageVariable": "a variable",
     "PriorityEntry": "a priority",
     "Test": "a condition",
     "Text": "a channel's text",
+    "VariableWords": "a variable's translation",
+    "Wording": "a language",
 }
 
 

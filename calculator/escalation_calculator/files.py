@@ -23,6 +23,7 @@ MODEL: Final = "playbook/model.yml"
 CRITERIA: Final = "playbook/criteria.yml"
 MORE_CRITERIA: Final = "playbook/criteria/"
 MATRIX: Final = "playbook/matrix.yml"
+COMMUNICATION: Final = "playbook/communication.yml"
 VARIABLES: Final = "playbook/variables.yml"
 MESSAGES: Final = "playbook/messages/"
 EVIDENCE: Final = "playbook/evidence.yml"
@@ -55,6 +56,8 @@ class Kind:
     every field needs a default, or a list."""
     unknown: str = ""
     """The code of a mistake that names an entry which is not there: it cannot be told while a file is unread."""
+    lacking: tuple[str, ...] = ()
+    """The codes of what is told when no entry is of some sort, or uses something: likewise."""
 
     @property
     def type(self) -> type:
@@ -93,6 +96,7 @@ KINDS: Final = (
         unknown="unknown-criterion",
     ),
     Kind(name="matrix", of="matrix.Matrix", places=(MATRIX,), required=True),
+    Kind(name="communication", of="communication.Communication", places=(COMMUNICATION,)),
     Kind(
         name="variables",
         of="messages.MessageVariable",
@@ -101,7 +105,14 @@ KINDS: Final = (
         required=True,
         unknown="unknown-placeholder",
     ),
-    Kind(name="messages", of="messages.Message", places=(MESSAGES,), required=True, unknown="unknown-message"),
+    Kind(
+        name="messages",
+        of="messages.Message",
+        places=(MESSAGES,),
+        required=True,
+        unknown="unknown-message",
+        lacking=("missing-message", "unused-variable"),
+    ),
     Kind(name="evidence", of="evidence.Evidence", places=(EVIDENCE,)),
     Kind(name="change_risk", of="change_risk.ChangeRisk", places=(CHANGE_RISK,)),
     Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),

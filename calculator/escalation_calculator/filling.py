@@ -1,22 +1,20 @@
-"""Filling messages: which one a result calls for, and its text with every word that is known."""
+"""Filling messages: which one a result calls for, and its text with every word that is known, in its language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
 
 from . import clock
 from .answers import Answers
+from .channels import CHANNELS, ChannelName, paragraphs
 from .describe import Moment
-from .messages import ChannelName, Message
-from .placeholders import BUILT_IN, Piece, fill, names, plain
+from .entered import Entered
+from .languages import direction, every_in, nearest, span_in, time_in
+from .messages import Message, Text
+from .placeholders import BUILT_IN, Piece, fill, names, plain, spare
 from .rules import Rules
-from .scalars import Id, format_duration
+from .scalars import Id, Language
 from .score import Result
 from .view import View
-
-NOT_PROMISED: Final = "not promised"
-"""Stands in a message where the matrix promises nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +25,21 @@ class Asked:
     label: str
     example: str
     value: str
+    required: bool
+    fault: str
+    """Why the value cannot be used, as a sentence; empty when it can."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """The text of one channel and language, filled as far as its words are known."""
+
+    subject: tuple[Piece, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    text: str
+    """Subject and body as they are copied; what is missing stands in square brackets."""
+    words: int
+    """Of the body."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +50,16 @@ class MessageView:
     title: str
     stage: str
     audience: str
+    heading: str
+    """To whom it is: `Message to the customer`."""
     channel: ChannelName
     channels: tuple[ChannelName, ...]
+    """Those that it has in this language."""
+    language: Language
+    languages: tuple[Language, ...]
+    """Those that it is written in; the playbook's own is the first."""
+    direction: str
+    """`ltr` or `rtl`: how the language is written."""
     subject: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
     text: str
@@ -64,65 +85,119 @@ def choose(rules: Rules, result: Result, wanted: str | None) -> Message:
     return next(first, named[rules.model.standard_route.message])
 
 
-def labels_of(rules: Rules) -> Mapping[str, str]:
-    """What each placeholder stands for, in words."""
+def language_of(rules: Rules, message: Message, wanted: str) -> Language:
+    """The language asked for, as far as the message is written in it; else the playbook's own."""
+    return nearest(wanted, (rules.playbook.communication.language, *message.translations))
+
+
+def labels_of(rules: Rules, language: str = "") -> Mapping[str, str]:
+    """What each placeholder stands for, in words; those of the agent in the language, where they are written in it."""
     built_in = {name: meaning.partition(":")[0] for name, meaning in BUILT_IN.items()}  # what follows is an example
     asked = {str(variable.id): str(variable.label) for variable in rules.playbook.variables}
+    for variable in rules.playbook.variables:
+        asked |= {str(variable.id): str(words.label) for tag, words in variable.translations.items() if tag == language}
     return {**built_in, **{name: variable.label for name, variable in rules.variables.items()}, **asked}
 
 
-def message_view(
-    rules: Rules, message: Message, channel: str, values: Mapping[str, str], typed: Mapping[str, str]
-) -> MessageView:
-    """Fill one message for one channel; a channel it lacks falls back to its first."""
-    channels = tuple(message.channels)
-    used = next((name for name in channels if name == channel), channels[0])
-    text = message.channels[used]
-    declared = {variable.id: variable for variable in rules.playbook.variables}
-    labels = labels_of(rules)
+def filled(
+    text: Text, channel: ChannelName, values: Mapping[str, str], labels: Mapping[str, str], spared: Collection[str] = ()
+) -> Filled:
+    """Fill the text of a channel; the lines that name one of the `spared` are left out."""
     one_line = {name: " ".join(value.split()) for name, value in values.items()}
     subject = fill(text.subject or "", one_line, labels)
-    paragraphs = [fill(part, values, labels) for part in text.body.split("\n\n") if part.strip()]
-    pieces = [*subject, *(piece for part in paragraphs for piece in part)]
-    body = "\n\n".join(plain(part) for part in paragraphs)
+    parts = tuple(fill(part, values, labels) for part in paragraphs(spare(text.body, spared)))
+    body = CHANNELS[channel].join(plain(part) for part in parts)
+    return Filled(
+        subject=subject,
+        paragraphs=parts,
+        text=f"{plain(subject)}\n\n{body}" if subject else body,
+        words=len(body.split()),
+    )
+
+
+def message_view(  # noqa: PLR0913  # a message, and everything that decides how it is filled
+    rules: Rules,
+    message: Message,
+    *,
+    language: Language,
+    channel: str,
+    values: Mapping[str, str],
+    typed: Mapping[str, str],
+    said: Mapping[str, Entered],
+) -> MessageView:
+    """Fill one message; a channel that it lacks falls back to its first.
+
+    Args:
+        rules: The playbook's rules.
+        message: The message.
+        language: One of its languages.
+        channel: The channel to fill it for.
+        values: Placeholder → what stands in its place.
+        typed: What the agent typed, as it was typed.
+        said: The same, as it was understood.
+    """
+    communication = rules.playbook.communication
+    texts = dict(message.texts(communication.language))
+    channels = tuple(name for name in CHANNELS if name in texts[language])
+    used = next((name for name in channels if name == channel), channels[0])
+    text = texts[language][used]
     used_names = dict.fromkeys([*names(text.subject or ""), *names(text.body)])
+    declared = {variable.id: variable for variable in rules.playbook.variables}
+    asks = [variable for name in used_names if (variable := declared.get(Id(name))) is not None]
+    spared = {str(v.id) for v in asks if v.required == "no" and not said.get(v.id, Entered()).text}
+    done = filled(text, used, values, labels_of(rules, language), spared)
+    readers = next(str(audience.name) for audience in communication.audiences if audience.id == message.audience)
+    pieces = [*done.subject, *(piece for part in done.paragraphs for piece in part)]
     return MessageView(
         id=message.id,
         title=message.title,
         stage=message.stage,
         audience=message.audience,
+        heading=f"Message {readers[:1].lower()}{readers[1:]}",
         channel=used,
         channels=channels,
-        subject=subject,
-        paragraphs=tuple(paragraphs),
-        text=f"{plain(subject)}\n\n{body}" if subject else body,
+        language=language,
+        languages=tuple(texts),
+        direction=direction(language),
+        subject=done.subject,
+        paragraphs=done.paragraphs,
+        text=done.text,
         missing=tuple(dict.fromkeys(piece.text for piece in pieces if not piece.filled)),
-        words=len(body.split()),
+        words=done.words,
         asks=tuple(
-            Asked(name=Id(name), label=v.label, example=v.example, value=typed.get(name, ""))
-            for name in used_names
-            if (v := declared.get(Id(name))) is not None
+            Asked(
+                name=v.id,
+                label=v.label,
+                example=v.example,
+                value=typed.get(v.id, ""),
+                required=v.required == "yes",
+                fault=said.get(v.id, Entered()).fault,
+            )
+            for v in asks
         ),
     )
 
 
-def values_of(  # noqa: PLR0913, PLR0917  # a message may speak of every part of an answer
-    rules: Rules, answers: Answers, result: Result, view: View, at: Moment, link: str
+def values_of(  # noqa: PLR0913  # a message may speak of every part of an answer
+    rules: Rules, answers: Answers, result: Result, view: View, at: Moment, *, link: str, language: str
 ) -> dict[str, str]:
     """What the calculator fills in by itself. Times are told in the matrix's zone, which customers know."""
     zone_name = rules.playbook.matrix.zone
     zone = clock.zone_of(zone_name) or at.zone
-    today = at.now.astimezone(zone).date()
+    wording = rules.playbook.communication.wording(language)
+    start = time_in(wording, at.start, zone, zone_name, at.now)
     due = {d.name: d.at for d in clock.dues(result.commitment, at.start)}
     due["next_update"] = next(d.at for d in clock.dues(result.commitment, at.start, at.now) if d.name == "first_update")
-    values = {
-        f"{name}_by": f"{clock.moment(when, zone, today)} {clock.city(zone_name)} time{_passed(when, at)}"
-        for name, when in due.items()
-    }
+    values = {}
+    for name, when in due.items():
+        told = time_in(wording, when, zone, zone_name, at.now)
+        # so that nobody reads it as still to come
+        values[f"{name}_by"] = plain(fill(wording.passed, {"time": told}, {})) if when < at.now else told
     if due["next_update"] < at.now:
         values["next_update_by"] = ""  # a customer is not promised what has passed: the agent decides on a time
     for name in ("contain_by", "resolve_by"):
-        values.setdefault(name, NOT_PROMISED)
+        values.setdefault(name, wording.not_promised)
+    cadence = result.commitment.cadence
     values |= {
         "priority": " to ".join(badge.code for badge in view.badges),
         "priority_name": view.headline,
@@ -133,24 +208,24 @@ def values_of(  # noqa: PLR0913, PLR0917  # a message may speak of every part of
         "owner_contact": ", ".join(way.text for way in view.owner.ways),
         "level": view.owner.level,
         "called": view.called or "nobody",
-        "cadence": format_duration(result.commitment.cadence) if result.commitment.cadence else NOT_PROMISED,
-        "classified_at": f"{clock.moment(at.start, zone, today)} {clock.city(zone_name)} time",
+        "cadence": span_in(wording, cadence) if cadence else wording.not_promised,
+        "every": every_in(wording, cadence) if cadence else "",  # the agent decides how to say that nothing is promised
+        "classified_at": start,
         "link": link,
     }
+    if language != rules.playbook.communication.language:  # the model's own words are not of this language
+        values["priority"] = " / ".join(badge.code for badge in view.badges)
+        values["priority_name"] = " / ".join(wording.priorities.get(badge.priority, "") for badge in view.badges)
     for name, number in answers.given.items():
-        values[name] = rules.variables[name].format(number)
+        variable = rules.variables[name]
+        values[name] = span_in(wording, number) if variable.type == "duration" else variable.format(number)
     for factor in rules.followed:
         low, high = answers.known.get(factor, (0, 1))
         if low == high:
             values[factor] = rules.variables[factor].format(low)
     if at.given:
-        values[rules.model.clock_fact] = values["classified_at"]
+        values[rules.model.clock_fact] = start
     return values
-
-
-def _passed(when: datetime, at: Moment) -> str:
-    """What is said of a time that is over, so that nobody reads it as still to come."""
-    return ", already passed" if when < at.now else ""
 
 
 def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) -> str:

@@ -1,14 +1,57 @@
-"""Messages: what is said to the customer and inside, by stage and channel (`playbook/messages/`)."""
+"""Messages: what is said to whom, by stage, channel and language (`playbook/messages/`)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
-from .scalars import Id, Line, Prose, Template
+from .channels import ChannelName
+from .model import Choice
+from .scalars import Id, Language, Line, Prose, Template, YesNo
 
-Stage = Literal["acknowledge", "escalated", "update", "resolved", "standard-route", "hand-off"]
-Audience = Literal["customer", "internal"]
-ChannelName = Literal["email", "chat"]
+Stage = Literal[
+    "acknowledge",
+    "escalated",
+    "update",
+    "delay",
+    "contained",
+    "resolved",
+    "follow-up",
+    "de-escalated",
+    "standard-route",
+    "hand-off",
+    "shift-hand-over",
+    "executive-brief",
+]
+
+STAGES: Final[Mapping[Stage, str]] = {
+    "acknowledge": "Acknowledge",
+    "escalated": "Escalated",
+    "update": "Update",
+    "delay": "Delay",
+    "contained": "Contained",
+    "resolved": "Resolved",
+    "follow-up": "Follow-up",
+    "de-escalated": "De-escalated",
+    "standard-route": "Standard route",
+    "hand-off": "Hand-off",
+    "shift-hand-over": "Shift hand-over",
+    "executive-brief": "Executive brief",
+}
+"""The stages in their order, with their names."""
+
+VariableType = Literal["text", "time", "duration", "number", "choice", "link"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariableWords:
+    """A variable's words in another language."""
+
+    label: Line
+    """What is asked for: it stands in the message until it is filled in."""
+    example: Line | None = None
+    """A value in this language; that of the playbook's own when left out."""
+    choices: Mapping[Id, Line] = field(default_factory=dict)
+    """Each choice by its id, as the message says it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,8 +62,18 @@ class MessageVariable:
     """The name in placeholders: `{{ issue }}`."""
     label: Line
     """What is asked for, as a noun."""
+    type: VariableType = "text"
+    """What is typed: any text, a moment, a span like `2 h`, a whole number, one of the choices, or an address."""
     example: Line
-    """A value as it would be written, which fits into the sentences that use it."""
+    """A value as it is typed, which fits into the sentences that use it; for a choice its id."""
+    required: YesNo = "yes"
+    """Whether a message waits for it. While one that is not required is empty, the lines that name it are left out."""
+    visibility: Literal["public", "internal"] = "public"
+    """`internal` when nobody outside may read it."""
+    choices: tuple[Choice, ...] = ()
+    """What can be chosen, for the type `choice`; the label is what the message says."""
+    translations: Mapping[Language, VariableWords] = field(default_factory=dict)
+    """Its words in other languages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +96,16 @@ class Message:
     """What it is, in a few words."""
     stage: Stage
     """The point in the life of an escalation at which it is sent."""
-    audience: Audience
-    """Who reads it."""
+    audience: Id
+    """Who reads it: one of the audiences in `communication.yml`, `customer` or `internal` without that file."""
     use_when: Prose
     """When to send it, and when another one."""
     channels: Mapping[ChannelName, Text]
-    """The text for each channel."""
+    """The text for each channel, in the playbook's own language."""
+    translations: Mapping[Language, Mapping[ChannelName, Text]] = field(default_factory=dict)
+    """The same texts in other languages, by tag: `de`, `pt-BR`."""
+
+    def texts(self, own: Language) -> Iterator[tuple[Language, Mapping[ChannelName, Text]]]:
+        """Its languages with their texts; the playbook's own comes first."""
+        yield own, self.channels
+        yield from self.translations.items()

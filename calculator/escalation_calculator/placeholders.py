@@ -1,7 +1,7 @@
 """The placeholder language of messages: `{{ name }}` and nothing else, no logic."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,8 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "owner_contact": "How to reach it",
     "level": "The level it is at",
     "called": "The roles that are called",
-    "cadence": "How often the customer hears from us",
+    "cadence": "How often the customer hears from us: 2 h",
+    "every": "How often, as a phrase: every 2 h, every day",
     "classified_at": "From when the clocks run",
     "acknowledge_by": "By when the owner confirms",
     "first_update_by": "By when the customer first hears more",
@@ -32,6 +33,12 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "link": "The address that reproduces the score",
 }
 """What the calculator itself fills in, with the meaning of each."""
+
+INTERNAL: Final = frozenset({"points", "score", "reasons", "owner_contact", "called", "link", "evidence"})
+"""What of it nobody outside may read."""
+
+IN_OWN_LANGUAGE: Final = frozenset({"score", "reasons", "owner", "level", "called", "evidence"})
+"""What of it consists of the playbook's own words, in whatever language a message is written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +55,16 @@ class Piece:
 def names(template: str) -> Iterator[str]:
     """The placeholders of a template, in order."""
     return (match[1] for match in _TOKEN.finditer(template))
+
+
+def without(template: str) -> str:
+    """The template without its placeholders: what stands there whatever is filled in."""
+    return _TOKEN.sub("", template)
+
+
+def spare(template: str, empty: Collection[str]) -> str:
+    """The template without the lines that name something which may stay empty, and is."""
+    return "\n".join(line for line in template.split("\n") if not any(name in empty for name in names(line)))
 
 
 def malformed(template: str) -> str | None:

@@ -11,6 +11,7 @@ from .scalars import Id
 if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold it
     from .case import Case
     from .change_risk import ChangeRisk
+    from .communication import Communication
     from .criteria import Criterion
     from .evidence import Evidence
     from .matrix import Level, Matrix, Role
@@ -26,6 +27,7 @@ class Playbook:
     model: Model
     criteria: tuple[Criterion, ...]
     matrix: Matrix
+    communication: Communication
     messages: tuple[Message, ...]
     variables: tuple[MessageVariable, ...]
     evidence: Evidence

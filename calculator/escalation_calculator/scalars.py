@@ -31,10 +31,16 @@ Period = NewType("Period", str)
 Zone = NewType("Zone", str)
 """A time zone by its name in the tz database: `Europe/Berlin`."""
 
+Language = NewType("Language", str)
+"""A language by its BCP 47 tag: `en`, `de`, `pt-BR`, `zh-Hant`."""
+
 YesNo = Literal["yes", "no"]
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
 LONGEST_ID: Final = 80
+LANGUAGE_PATTERN: Final = re.compile(
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+)
 
 _UNITS: Final = {"min": 1, "h": 60, "day": 1440, "days": 1440, "d": 1440, "week": 10080, "weeks": 10080, "w": 10080}
 DURATION_PATTERN: Final = re.compile(r"(?:\d{1,10}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)

@@ -9,8 +9,10 @@ from .diagnostics import Path
 from .reading import Reading, number, shape, shown, upper
 from .scalars import (
     ID_PATTERN,
+    LANGUAGE_PATTERN,
     Duration,
     Id,
+    Language,
     Line,
     Percentage,
     Period,
@@ -72,6 +74,20 @@ def _id(data: object, reading: Reading, path: Path) -> object:
         path,
         f"{upper(shown(data))} cannot be an id.",
         "Use lower-case letters, digits, “-” and “_”" + (f": “{proposal[:60]}”." if proposal else "."),
+    )
+
+
+def _language(data: object, reading: Reading, path: Path) -> object:
+    if isinstance(data, str) and LANGUAGE_PATTERN.fullmatch(data):
+        return data
+    first, *rest = str(data).replace("_", "-").split("-")
+    proposal = "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    fits = isinstance(data, str) and LANGUAGE_PATTERN.fullmatch(proposal)
+    return reading.report(
+        "bad-language",
+        path,
+        f"{upper(shown(data))} is not the tag of a language.",
+        f"Did you mean “{proposal}”?" if fits else "Write a tag like “en”, “de” or “pt-BR”.",
     )
 
 
@@ -167,6 +183,7 @@ SCALARS: Final[dict[Any, Callable[[object, Reading, Path], object]]] = {
     Id: _id,
     Line: _line,
     Zone: _line,
+    Language: _language,
     Prose: _text,
     Template: _text,
     str: _line,

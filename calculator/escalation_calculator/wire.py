@@ -15,11 +15,11 @@ from typing import Final
 from .answers import read_answers
 from .describe import moment_of, view_of
 from .diagnostics import Diagnostic
+from .entered import entered
 from .files import decode_files, missing
-from .filling import choose, message_view, note, values_of
+from .filling import choose, language_of, message_view, note, values_of
 from .gathering import evidence_of, lines, risks_of
 from .link import fragment, open_link
-from .placeholders import clean
 from .rules import Rules
 from .score import score
 from .variables import read_time
@@ -132,6 +132,7 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         zone=str(request.get("zone") or ""),
         message=str(request.get("message") or ""),
         channel=str(request.get("channel") or ""),
+        language=str(request.get("language") or ""),
         typed={n: value[:2000] for n, value in _mapping(request.get("variables")).items() if isinstance(value, str)},
         address=str(request.get("address") or ""),
         evidence=_words(request.get("evidence")),
@@ -147,6 +148,7 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
     zone: str = "",
     message: str = "",
     channel: str = "email",
+    language: str = "",
     typed: Mapping[str, str] | None = None,
     address: str = "",
     evidence: Collection[str] = (),
@@ -161,6 +163,7 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
         zone: The reader's time zone; the matrix's when empty or unknown.
         message: The id of the message to fill; the one that the priority names when empty.
         channel: The channel to fill it for.
+        language: The language to fill it in, by its tag; the playbook's own when empty, or when the message lacks it.
         typed: What the agent typed for the message; never in the link.
         address: The calculator's address, to which the link's fragment is added.
         evidence: The ids of the evidence that is there; never in the link.
@@ -176,17 +179,24 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
     view = view_of(rules, answers, result, at)
     part = fragment(rules, answers, at.start if at.given else None)
     link = f"{address}#{part}" if address else ""
-    declared = {str(variable.id) for variable in rules.playbook.variables}
-    typed = {name: value for name, value in (typed or {}).items() if name in declared}
-    gathered, risks = evidence_of(rules, answers, evidence), risks_of(rules, result)
-    values = values_of(rules, answers, result, view, at, link)
-    values |= {"evidence": gathered.text, **{name: clean(value) for name, value in typed.items()}}
     chosen = choose(rules, result, message)
+    spoken = language_of(rules, chosen, language)
+    gathered, risks = evidence_of(rules, answers, evidence), risks_of(rules, result)
+    values = values_of(rules, answers, result, view, at, link=link, language=spoken) | {"evidence": gathered.text}
+    declared = {str(variable.id): variable for variable in rules.playbook.variables}
+    typed = {name: value for name, value in (typed or {}).items() if name in declared}
+    wording, told_in = rules.playbook.communication.wording(spoken), rules.playbook.matrix.zone
+    said = {
+        name: entered(declared[name], value, language=spoken, wording=wording, at=at, zone=told_in)
+        for name, value in typed.items()
+    }
+    values |= {name: each.text for name, each in said.items()}
+    filled = message_view(rules, chosen, language=spoken, channel=channel, values=values, typed=typed, said=said)
     return {
         "ok": True,
         "result": plain_data(result),
         "view": plain_data(view),
-        "message": plain_data(message_view(rules, chosen, channel, values, typed)),
+        "message": plain_data(filled),
         "evidence": plain_data(gathered),
         "change_risk": plain_data(risks),
         "note": note(view, result, link, lines(gathered, risks)),

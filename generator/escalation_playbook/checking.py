@@ -62,4 +62,5 @@ def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagn
     # a list with a broken entry hides its name; the name of a file stands even when the file is broken
     unread = source.unread | {f"{each}/" for each in source.unread}  # some are folders that could not be listed
     unjudged = {kind.unknown for kind in KINDS if kind.files(broken | unread if kind.key else unread)}
+    unjudged |= {code for kind in KINDS if kind.files(broken | unread) for code in kind.lacking}
     return [each for each in found if each.code not in unjudged]

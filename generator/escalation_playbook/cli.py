@@ -149,7 +149,8 @@ def _parser() -> _Parser:
     option("--now", metavar="TIME", help="look at the clocks as if it were this time")
     option("--message", metavar="ID", default="", help="the message to fill (default: the one that the priority names)")
     option("--evidence", metavar="ID,ID", default="", help="the evidence that is there: error-logs,steps")
-    option("--channel", choices=("email", "chat"), default="email", help="what to fill it for (default: email)")
+    option("--channel", metavar="CHANNEL", default="email", help="what to fill it for: email, chat … (default: email)")
+    option("--language", metavar="TAG", default="", help="the language to fill it in: de (default: the playbook's own)")
     option("--zone", metavar="ZONE", help="the time zone for all times: Europe/Berlin (default: as the matrix says)")
     return parser
 
@@ -242,6 +243,7 @@ def _score(arguments: argparse.Namespace) -> int:
         at = scoring.time(arguments.at, "--at") or now if arguments.at else None
         asked = arguments.answers is None and not arguments.answer
         wanted = scoring.message(rules, arguments.message)
+        channel, language = scoring.channel(arguments.channel), scoring.language(rules, arguments.language)
         gathered = scoring.evidence(rules, arguments.evidence)
         written = _asked(rules) if asked else _given(rules, arguments)
         site = site_address(arguments.directory)
@@ -253,7 +255,8 @@ def _score(arguments: argparse.Namespace) -> int:
             zone=zone,
             site=site,
             message=wanted,
-            channel=arguments.channel,
+            channel=channel,
+            language=language,
             evidence=gathered,
         )
     except scoring.AnswersError as error:

@@ -20,11 +20,13 @@ from escalation_calculator.review import Review
 from escalation_calculator.scalars import (
     DURATION_PATTERN,
     ID_PATTERN,
+    LANGUAGE_PATTERN,
     LONGEST_ID,
     PERCENTAGE_PATTERN,
     PERIOD_PATTERN,
     Duration,
     Id,
+    Language,
     Line,
     Percentage,
     Period,
@@ -54,6 +56,7 @@ SCALARS: Final[Mapping[Any, Schema]] = {
     Id: {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": LONGEST_ID},
     Line: _LINE,
     Zone: _LINE | {"examples": ["Europe/Berlin"]},
+    Language: {"type": "string", "pattern": f"^{LANGUAGE_PATTERN.pattern}$", "examples": ["en", "de", "pt-BR"]},
     str: _LINE,
     Prose: _TEXT,
     Template: _TEXT,
@@ -167,7 +170,7 @@ class _Writer:
         words = self.of(key).get("enum")
         if words:
             return _object(dict.fromkeys(words, inner), [])
-        names = {"propertyNames": {"pattern": SCALARS[key]["pattern"]}} if key is Id else {}
+        names = {"propertyNames": {"pattern": SCALARS[key]["pattern"]}} if key in (Id, Language) else {}
         return {"type": "object", "additionalProperties": inner} | names
 
     def _one_of(self, kinds: list[Any]) -> Schema:

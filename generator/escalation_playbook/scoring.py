@@ -8,8 +8,10 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final
 
 from escalation_calculator.answers import read_answers
+from escalation_calculator.channels import CHANNELS
 from escalation_calculator.clock import zone_of
 from escalation_calculator.diagnostics import suggestion
+from escalation_calculator.languages import primary
 from escalation_calculator.variables import read_time
 from escalation_calculator.wire import answer
 from escalation_calculator.words import counted
@@ -123,10 +125,36 @@ def evidence(rules: Rules, words: str) -> list[str]:
     return found
 
 
+def channel(name: str) -> str:
+    """The channel asked for.
+
+    Raises:
+        AnswersError: there is no such channel.
+    """
+    if name not in CHANNELS:
+        raise AnswersError(f"There is no channel “{name}”. {suggestion(name, CHANNELS)}")
+    return name
+
+
+def language(rules: Rules, tag: str) -> str:
+    """The language asked for, of those in which the playbook has messages; empty for its own.
+
+    Raises:
+        AnswersError: no message is written in it.
+    """
+    playbook = rules.playbook
+    tags = {playbook.communication.language, *(each for message in playbook.messages for each in message.translations)}
+    if tag and not {primary(tag)} & {primary(each) for each in tags}:
+        raise AnswersError(f"No message is written in “{tag}”. {suggestion(tag, tags)}")
+    return tag
+
+
 def message_text(message: Mapping[str, Any]) -> str:
     """A filled message under its title; it is set in, so that nobody takes it for the answer itself."""
     missing = f"; {counted(len(message['missing']), 'word')} missing" if message["missing"] else ""
-    head = f"Message: {message['title']} ({message['channel']}{missing})"
+    tag = message["language"]
+    spoken = f", {tag}" if tag != message["languages"][0] else ""
+    head = f"Message: {message['title']} ({message['channel']}{spoken}{missing})"
     return f"{head}\n\n{indent(message['text'].rstrip(), '  ')}"
 
 
@@ -141,6 +169,7 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
     message: str = "",
     channel: str = "email",
     evidence: Collection[str] = (),
+    language: str = "",
 ) -> dict[str, Any]:
     """The result as the calculator's door gives it.
 
@@ -154,6 +183,7 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
         message: id of the message to fill; empty for the one that the priority names.
         channel: the channel to fill it for.
         evidence: ids of the evidence that is there.
+        language: the language to fill it in; empty for the playbook's own.
 
     Raises:
         AnswersError: an answer cannot be used.
@@ -167,7 +197,15 @@ def scored(  # noqa: PLR0913 - everything that a reader's moment consists of
         raise AnswersError("\n".join(f"{problem.message} {problem.mend}".strip() for problem in problems))
     address = f"{site}calculator/" if site else ""
     return answer(
-        rules, written, now=now, zone=zone, address=address, message=message, channel=channel, evidence=evidence
+        rules,
+        written,
+        now=now,
+        zone=zone,
+        address=address,
+        message=message,
+        channel=channel,
+        language=language,
+        evidence=evidence,
     )
 
 

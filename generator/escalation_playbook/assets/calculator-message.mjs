@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * The message in the answer panel: which one, for which channel, with which words; and its text as the calculator
- * filled it. What is typed here is sent with each request and stands in no link.
+ * The message in the answer panel: which one, for which channel, in which language, with which words; and its text as
+ * the calculator filled it. What is typed here is sent with each request and stands in no link.
  */
 import { SAID_FOR } from "./page.mjs";
 import { set, Slots, write } from "./slots.mjs";
@@ -9,16 +9,18 @@ import { set, Slots, write } from "./slots.mjs";
 /** @typedef {import("./calculator-reply.mjs").MessageView} MessageView */
 /** @typedef {import("./calculator-reply.mjs").Piece} Piece */
 
-/** How a channel is called in a sentence. @type {Record<string, string>} */
-const CHANNELS = { email: "e-mail", chat: "chat" };
-
 export class MessageForm {
   /** @param {Element} calculator @param {() => void} changed called when another message or another word is wanted */
   constructor(calculator, changed) {
     this.slots = new Slots(calculator);
     this.changed = changed;
     this.pick = /** @type {HTMLSelectElement} */ (this.slots.at("message-pick"));
+    this.spoken = /** @type {HTMLSelectElement} */ (this.slots.at("message-language"));
+    /** @type {HTMLButtonElement[]} */
+    this.switches = [...this.slots.at("message-channels").querySelectorAll("button")];
     this.channel = "";
+    /** The language asked for; a message that lacks it comes in the playbook's own. */
+    this.language = "";
     this.text = "";
     /** @type {string[]} */
     this.missing = [];
@@ -26,9 +28,13 @@ export class MessageForm {
     this.drawn = "";
     this.saying = 0;
     this.blank = [...this.slots.at("message-text").childNodes];
-    /** @type {HTMLInputElement[]} */
-    this.fields = [...this.slots.at("words").querySelectorAll("input")];
+    /** @type {(HTMLInputElement | HTMLSelectElement)[]} */
+    this.fields = [...this.slots.at("words").querySelectorAll("input, select")].filter(isField);
     this.pick.addEventListener("change", changed);
+    this.spoken.addEventListener("change", () => {
+      this.language = this.spoken.value;
+      changed();
+    });
     this.slots.at("words").addEventListener("input", changed);
     this.slots.at("message-channels").addEventListener("click", ({ target }) => {
       const channel = target instanceof HTMLElement ? target.dataset.channel : undefined;
@@ -57,6 +63,7 @@ export class MessageForm {
   reset(words = {}) {
     for (const field of this.fields) field.value = words[field.dataset.name ?? ""] ?? "";
     this.pick.value = "";
+    this.language = "";
   }
 
   /** @param {MessageView} message @param {boolean} empty nothing is answered yet */
@@ -69,25 +76,35 @@ export class MessageForm {
     this.missing = message.missing;
     const box = this.slots.at("message-text");
     box.classList.toggle("ep-message--blank", waiting);
+    set(box, "lang", waiting ? null : message.language);
+    set(box, "dir", waiting ? "auto" : message.direction);
     if (waiting) box.replaceChildren(...this.blank);
     else box.replaceChildren(...drawn(message.subject, "ep-message__subject"), ...message.paragraphs.flatMap((part) => drawn(part, "")));
-    this.slots.write("message-title", message.audience === "customer" ? "Message to the customer" : "Message inside");
+    this.slots.write("message-title", message.heading);
     this.slots.write("message-suggested", this.pick.value || waiting ? "Suggested" : `Suggested: ${message.title}`);
     this.slots.show("message-actions", !waiting);
     this.count = message.words;
     this.about("");
-    const others = message.channels.filter((channel) => channel !== message.channel);
-    this.slots.rows("message-channels", "switch", others, ([button], channel) => {
-      write(button, `Fit to ${CHANNELS[channel] ?? channel}`);
-      set(button, "data-channel", channel);
-    });
+    for (const button of this.switches) {
+      const { channel = "" } = button.dataset;
+      button.hidden = channel === message.channel || !message.channels.includes(channel);
+    }
+    for (const option of this.spoken.options) option.hidden = option.disabled = !message.languages.includes(option.value);
+    this.spoken.value = message.language;
+    this.spoken.hidden = message.languages.length < 2;
     this.slots.show("message-inside", this.inside !== "");
     this.slots.write("message-inside", message.stage === "hand-off" ? "Show customer message" : "Show hand-off");
-    const asked = new Set(waiting ? [] : message.asks.map((ask) => ask.name));
+    const asked = new Map(waiting ? [] : message.asks.map((ask) => [ask.name, ask]));
     this.slots.show("words", asked.size > 0);
     for (const field of this.fields) {
+      const ask = asked.get(field.dataset.name ?? "");
       const row = field.closest("[data-variable]");
-      if (row instanceof HTMLElement) row.hidden = !asked.has(field.dataset.name ?? "");
+      if (!(row instanceof HTMLElement)) continue;
+      row.hidden = !ask;
+      const place = row.querySelector(".ep-field__fault");
+      write(place, ask?.fault ?? "");
+      if (place instanceof HTMLElement) place.hidden = !ask?.fault;
+      set(field, "aria-invalid", ask?.fault ? "true" : null);
     }
   }
 
@@ -112,6 +129,9 @@ export class MessageForm {
     return missing === 1 ? "1 word is missing and stands in brackets." : `${missing} words are missing and stand in brackets.`;
   }
 }
+
+/** @param {Element} element @returns {element is HTMLInputElement | HTMLSelectElement} */
+const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
 
 /**
  * A paragraph; words that were filled in and words that are missing are told apart.

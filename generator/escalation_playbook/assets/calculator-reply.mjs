@@ -43,14 +43,18 @@
  * @property {string} title
  * @property {string} stage
  * @property {string} audience
+ * @property {string} heading
  * @property {string} channel
  * @property {string[]} channels
+ * @property {string} language
+ * @property {string[]} languages
+ * @property {string} direction
  * @property {Piece[]} subject
  * @property {Piece[][]} paragraphs
  * @property {string} text
  * @property {string[]} missing
  * @property {number} words
- * @property {{name: string, label: string, example: string, value: string}[]} asks
+ * @property {{name: string, label: string, example: string, value: string, required: boolean, fault: string}[]} asks
  */
 /** @typedef {{id: string, name: string, required: boolean, given: boolean, where: string, redact: string}} EvidenceRow */
 /** @typedef {{rows: EvidenceRow[], complete: boolean, missing: string[], count: string, text: string, note: string}} Evidence */

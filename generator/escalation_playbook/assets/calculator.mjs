@@ -209,6 +209,7 @@ class Session {
       zone,
       message: this.message.pick.value,
       channel: this.message.channel,
+      language: this.message.language,
       variables: this.message.variables(),
       address: address(),
       evidence: this.evidence.given(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.files import (
     CASES,
     CHANGE_RISK,
+    COMMUNICATION,
     CRITERIA,
     EVIDENCE,
     MATRIX,
@@ -43,6 +44,7 @@ _SHOWN: Final[dict[str, str]] = {
     MATRIX: "matrix/",
     EVIDENCE: "evidence/",
     CHANGE_RISK: "change-risk/",
+    COMMUNICATION: "messages/",
     VARIABLES: "messages/",
     MESSAGES: "messages/",
 }
@@ -51,8 +53,8 @@ _SHOWN: Final[dict[str, str]] = {
 
 def site_map(playbook: Playbook) -> SiteMap:
     """The pages of a checked playbook, and what can be linked to on each."""
-    entries = {
-        "messages/": {message.id for message in playbook.messages},
+    entries: dict[str, set[str]] = {
+        "messages/": {name for message in playbook.messages for name in (message.id, f"_{message.audience}")},
         "matrix/": {role.id for role in playbook.matrix.roles},
         "criteria/": {criterion.id for criterion in playbook.criteria},
         "kb/": {case.id for case in playbook.cases},

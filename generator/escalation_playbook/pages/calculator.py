@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escalation_calculator.channels import CHANNELS
 from escalation_calculator.clock import LABELS
 from escalation_calculator.files import MODEL
+from escalation_calculator.messages import STAGES
+from escalation_playbook.pages.messages import language_name
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.scale import ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from escalation_calculator.messages import Message
     from escalation_calculator.model import Fact, Option
     from escalation_calculator.rules import Rules
 
@@ -77,7 +81,9 @@ def calculator(rules: Rules) -> Page:
             "fields": [field for field in fields.values() if field.type != "yes-no"],
             "switches": [field for field in fields.values() if field.type == "yes-no"],
             "variables": rules.playbook.variables,
-            "messages": rules.playbook.messages,
+            "messages": _messages(rules),
+            "channels": list(CHANNELS.items()),
+            "languages": _languages(rules),
             "clock_labels": list(LABELS.values()),
             "ticks": ticks(rules),
             "out_of": rules.out_of,
@@ -85,6 +91,27 @@ def calculator(rules: Rules) -> Page:
             "risks": bool(rules.playbook.change_risk.questions),
         },
     )
+
+
+def _messages(rules: Rules) -> list[tuple[str, list[tuple[Message, str]]]]:
+    """The messages to each audience, by stage."""
+    stages = list(STAGES)
+    ordered = sorted(rules.playbook.messages, key=lambda message: stages.index(message.stage))
+    found = [
+        (
+            str(audience.name),
+            [(message, STAGES[message.stage]) for message in ordered if message.audience == audience.id],
+        )
+        for audience in rules.playbook.communication.audiences
+    ]
+    return [(name, messages) for name, messages in found if messages]
+
+
+def _languages(rules: Rules) -> list[tuple[str, str]]:
+    """The languages in which there are messages, with their names; the playbook's own is the first."""
+    communication = rules.playbook.communication
+    tags = dict.fromkeys(tag for message in rules.playbook.messages for tag in message.translations)
+    return [(tag, language_name(communication, tag)) for tag in (communication.language, *tags)]
 
 
 def _field(fact: Fact) -> Field:
