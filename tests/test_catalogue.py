@@ -51,7 +51,8 @@ def told_by(call: ast.Call, module: str) -> tuple[set[str], list[str]]:
     if name == "reference":
         return {"error"}, [f"unknown-{word}" for word in words(call.args[-1])]
     if name in MAKES:
-        return {"error"}, [word for key in call.keywords if key.arg == "code" for word in words(key.value)]
+        given = {key.arg: [*words(key.value)] for key in call.keywords}
+        return {*given.get("severity", ["error"])}, given.get("code", [])
     return set(), []
 
 

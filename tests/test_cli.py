@@ -114,7 +114,7 @@ def test_what_is_told_by_date_stands_apart(run, root: Path) -> None:
     heading = "\n\nBy date; none of this makes a check fail:\n\n"
     before, after = ran.out.split(heading)
     assert before.startswith("kb/notes.txt: warning[unknown-file] ")
-    assert after.startswith("kb/2026-01-12-export.yml:31:10: by-date[action-overdue] ")
+    assert after.startswith("kb/2026-01-12-export.yml:34:10: by-date[action-overdue] ")
     assert after.endswith("\n1 warning in 1 file; 1 by date\n")
 
 

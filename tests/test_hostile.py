@@ -1,11 +1,13 @@
 """Script text in every field: whatever stands in a playbook is text on its pages, never markup."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args, get_type_hints
+from urllib.parse import unquote
 
 import pytest
 
@@ -101,7 +103,10 @@ def test_no_text_becomes_an_element(page: RenderedPage) -> None:
     """The page holds the elements of its template and no other; no handler, no style, no odd address."""
     reader = Reader(page.html)
     names = {name for name, _ in reader.elements}
-    assert not names & {"img", "iframe", "object", "embed", "base", "meta", "style", "title", "audio", "video"}
+    images = [attributes for name, attributes in reader.elements if name == "img"]
+    assert all(each["src"] and not re.search(r"[:/\\?#]", each["src"]) and each["alt"] for each in images)
+    assert len(images) == sum(name == "figure" for name, _ in reader.elements)
+    assert not names & {"iframe", "object", "embed", "base", "meta", "style", "title", "audio", "video"}
     links = [attributes for name, attributes in reader.elements if name == "link"]
     assert all(each["rel"] == "modulepreload" and each["href"].startswith("../assets/ep/") for each in links)
     assert not links or page.address == "calculator/"
@@ -134,7 +139,7 @@ def test_the_site_takes_the_page_as_it_is(page: RenderedPage) -> None:
 def test_every_text_is_shown_somewhere(name: str) -> None:
     """A text that no page shows would not have been put to the test."""
     playbook, pages = HOSTILE[name]
-    shown = "\n".join(page.html for page in pages)
+    shown = unquote("\n".join(page.html for page in pages))
     count = [0]
     hostile(playbook, None, count)
     unseen = [number for number in range(1, count[0] + 1) if f"{MARK}{number} " not in shown]

@@ -178,7 +178,8 @@ def test_every_text_is_looked_at(tmp_path: Path) -> None:
         file = path.relative_to(small).as_posix()
         text = path.read_text(encoding="utf-8")
         if not file.endswith("variables.yml"):  # its examples are plain words
-            text, expected[file] = re.subn(rf"(?<=[ \n])({names}): (?=\w)", r"\1: <i>", text)
+            prose = "ticket" if file.endswith("examples.yml") else names
+            text, expected[file] = re.subn(rf"(?<=[ \n])({prose}): (?=\w)", r"\1: <i>", text)
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(text, encoding="utf-8")
     assert {file for file, count in expected.items() if not count} <= PLAIN

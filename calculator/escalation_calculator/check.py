@@ -3,17 +3,21 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from .checks.cases import check_cases, check_scores
+from .checks.cases import check_cases
 from .checks.change_risk import check_change_risk
+from .checks.changes import check_changes
 from .checks.communication import check_communication
 from .checks.criteria import check_criteria
 from .checks.dates import check_dates
 from .checks.evidence import check_evidence
+from .checks.examples import check_examples, check_expected
 from .checks.matrix import check_matrix
 from .checks.messages import check_messages
 from .checks.model import check_model
+from .checks.repeats import check_repeats
 from .checks.reviews import check_reviews
 from .checks.routes import check_routes
+from .checks.scores import check_scores
 from .checks.unused import check_unused
 from .checks.variables import check_variables
 from .criteria import Criterion
@@ -22,6 +26,7 @@ from .files import Decoded, decode_files
 from .matrix import Matrix
 from .model import Model
 from .playbook import Playbook
+from .rules import Rules
 
 
 def check(
@@ -41,8 +46,16 @@ def check(
     return check_decoded(decoded, zones, today), decoded.diagnostics
 
 
-def check_decoded(decoded: Decoded, zones: Collection[str] = (), today: date | None = None) -> Playbook | None:
+def check_decoded(
+    decoded: Decoded, zones: Collection[str] = (), today: date | None = None, *, cases: bool = True
+) -> Playbook | None:
     """Hold decoded files against each other; what is wrong is added to `decoded`, and what is accepted taken out.
+
+    Args:
+        decoded: The files.
+        zones: The names of all time zones; none given means not checked.
+        today: The day for what is told by date.
+        cases: Whether the cases are among the files; without them nothing that names one is judged.
 
     Returns:
         The playbook, or None when there are errors.
@@ -55,13 +68,19 @@ def check_decoded(decoded: Decoded, zones: Collection[str] = (), today: date | N
     check_communication(decoded)
     check_messages(decoded)
     check_unused(decoded)
-    check_cases(decoded)
     check_evidence(decoded)
     check_change_risk(decoded)
+    check_examples(decoded)
+    if cases:
+        check_cases(decoded)
+        check_changes(decoded)
+        check_repeats(decoded)
     check_reviews(decoded)
     playbook = decoded.playbook()
     if playbook is not None and not decoded.wrong(Model, Matrix, Criterion):
-        check_scores(decoded, playbook)
+        rules = Rules(playbook)
+        check_expected(decoded, rules)
+        check_scores(decoded, rules)
     if today is not None:
         check_dates(decoded, today)
     if any(reading.accepts for reading in decoded.readings.values()):

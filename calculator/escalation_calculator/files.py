@@ -28,6 +28,7 @@ VARIABLES: Final = "playbook/variables.yml"
 MESSAGES: Final = "playbook/messages/"
 EVIDENCE: Final = "playbook/evidence.yml"
 CHANGE_RISK: Final = "playbook/change-risk.yml"
+EXAMPLES: Final = "playbook/examples.yml"
 CASES: Final = "kb/"
 
 BAD_FILE_NAME: Final = "bad-file-name"
@@ -115,6 +116,7 @@ KINDS: Final = (
     ),
     Kind(name="evidence", of="evidence.Evidence", places=(EVIDENCE,)),
     Kind(name="change_risk", of="change_risk.ChangeRisk", places=(CHANGE_RISK,)),
+    Kind(name="examples", of="example.Example", places=(EXAMPLES,), key="examples"),
     Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
 )
 

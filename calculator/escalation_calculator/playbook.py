@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold 
     from .communication import Communication
     from .criteria import Criterion
     from .evidence import Evidence
+    from .example import Example
     from .matrix import Level, Matrix, Role
     from .messages import Message, MessageVariable
     from .model import Factor, Model, Priority
@@ -32,6 +33,7 @@ class Playbook:
     variables: tuple[MessageVariable, ...]
     evidence: Evidence
     change_risk: ChangeRisk
+    examples: tuple[Example, ...]
     cases: tuple[Case, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)
     """When which file is looked at again, by file."""

@@ -98,7 +98,7 @@ def _load(data: object, *, checked: bool) -> dict[str, object]:
     else:
         from .check import check_decoded  # noqa: PLC0415  # the browser starts sooner without the checks
 
-        playbook = check_decoded(decoded)
+        playbook = check_decoded(decoded, cases=False)
     lacking = [
         Diagnostic(code="file-missing", message="This file is missing.", mend="Add it.", file=name)
         for name in missing(data)

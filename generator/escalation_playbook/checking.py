@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from escalation_calculator.check import check_decoded
 from escalation_calculator.files import KINDS, decode_files
+from escalation_playbook.images import check_images
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
 
@@ -41,8 +42,9 @@ def examine(root: Path, *, cases: bool = True, today: date | None = None) -> Che
     """
     source = read(root, cases=cases)
     decoded = decode_files(source.files)
-    playbook = check_decoded(decoded, available_timezones(), today)
-    diagnostics = decoded.diagnostics
+    playbook = check_decoded(decoded, available_timezones(), today, cases=cases)
+    strays = list(check_images(decoded, source.images)) if cases else []
+    diagnostics = decoded.diagnostics + strays
     if playbook and cases:
         from escalation_playbook.pages.addresses import site_map  # noqa: PLC0415 - brings the pages
         from escalation_playbook.prose import check_prose  # noqa: PLC0415 - brings the Markdown parser

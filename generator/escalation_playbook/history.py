@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalation_calculator.checks.cases import treated_differently
+from escalation_calculator.checks.scores import treated_differently
 from escalation_calculator.files import CASES
 from escalation_calculator.rules import Rules
 from escalation_calculator.words import counted

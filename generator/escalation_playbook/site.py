@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES
+from escalation_calculator.files import CASES, EXAMPLES
 from escalation_calculator.reading import REVIEW
 from escalation_playbook import browser, docs, runtime, tool
 from escalation_playbook.checking import examine
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from escalation_calculator.playbook import Playbook
     from escalation_playbook.checking import Checked
     from escalation_playbook.render import RenderedPage
+
+_NOT_SCORED: Final = (CASES, EXAMPLES)
 
 __all__ = ["Content", "SiteError", "assemble", "build", "finish", "prepare"]
 
@@ -74,7 +76,8 @@ def assemble(root: Path, checked: Checked | None = None, now: datetime | None = 
     except runtime.RuntimeMissingError as error:
         raise SiteError(str(error)) from error
     aside: Sequence[Callable[[Path], None]] = () if settings.search_engines else (_keep_robots_out,)
-    return Content(pages=render_pages(checked.playbook, context), lay=[bundle, *aside])
+    images = partial(_lay_images, root, [f"{CASES}{c.id}/{i.file}" for c in checked.playbook.cases for i in c.images])
+    return Content(pages=render_pages(checked.playbook, context), lay=[bundle, images, *aside])
 
 
 def build(root: Path, content: Content, place: Path | None = None) -> None:
@@ -188,9 +191,15 @@ def _keep_robots_out(site: Path) -> None:
     (site / "robots.txt").write_bytes(b"User-agent: *\nDisallow: /\n")
 
 
+def _lay_images(root: Path, names: Sequence[str], site: Path) -> None:
+    """Lay the pictures of cases beside their pages."""
+    for name in names:
+        shutil.copyfile(root / name, site / name)
+
+
 def _for_browser(checked: Checked) -> str:
-    """The files that score a ticket, as the calculator takes them; past cases play no part in it."""
-    data = {name: _without_review(data) for name, data in checked.files.items() if not name.startswith(CASES)}
+    """The files that score a ticket, as the calculator takes them; past cases and examples play no part in it."""
+    data = {name: _without_review(data) for name, data in checked.files.items() if not name.startswith(_NOT_SCORED)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written
 
 

@@ -45,6 +45,8 @@ class Source:
     """The text of each file that could be decoded, so that places mean what was read and not what was saved since."""
     found: tuple[Found, ...]
     """What is wrong with the files themselves."""
+    images: frozenset[str] = frozenset()
+    """The files in the folders of cases, which are not read: `kb/<id>/<name>`."""
     _lines: dict[str, Sequence[str]] = field(default_factory=dict)
     _spots: dict[str, Mapping[tuple[str | int, ...], Spot]] = field(default_factory=dict)
 
@@ -72,7 +74,7 @@ def read(root: Path, *, cases: bool = True) -> Source:
     files: dict[str, object] = {}
     texts: dict[str, str] = {}
     found: list[Found] = []
-    names, strays = _names(root, cases=cases)
+    names, strays, images = _names(root, cases=cases)
     found += strays
     real_root = os.path.realpath(root)
     for name in names:
@@ -87,7 +89,7 @@ def read(root: Path, *, cases: bool = True) -> Source:
         found += [_found(name, m.code, m.message, m.mend, m.place) for m in parsed.mistakes]
         if parsed.complete:
             files[name] = parsed.data
-    return Source(files=files, texts=texts, found=tuple(found))
+    return Source(files=files, texts=texts, found=tuple(found), images=frozenset(images))
 
 
 def site_address(root: Path) -> str:
@@ -103,9 +105,10 @@ def site_address(root: Path) -> str:
     return f"{address.rstrip('/')}/" if isinstance(address, str) and address else ""
 
 
-def _names(root: Path, *, cases: bool) -> tuple[list[str], list[Found]]:
-    """The files to read, in a fixed order, and what is wrong with what lies beside them."""
+def _names(root: Path, *, cases: bool) -> tuple[list[str], list[Found], list[str]]:
+    """The files to read, in a fixed order; what is wrong with what lies beside them; and the pictures of cases."""
     found: list[Found] = []
+    images: list[str] = []
     kinds = [kind for kind in KINDS if cases or CASES not in kind.places]
     places = [place for kind in kinds for place in kind.places]
     needed = {place for kind in kinds if kind.required for place in kind.places[:1]}
@@ -117,14 +120,33 @@ def _names(root: Path, *, cases: bool) -> tuple[list[str], list[Found]]:
     for entry in sorted(present - {*wanted, *(folder.removeprefix(_TOP) for folder in folders)}):
         found += _stray(root, "playbook", entry, wanted)
     for folder in folders:
-        for entry in _listed(root, folder, found, needed=f"{folder}/" in needed):
+        entries = _listed(root, folder, found, needed=f"{folder}/" in needed)
+        for entry in entries:
             if entry.endswith(".yml"):
                 names.append(f"{folder}/{entry}")
+            elif f"{folder}/" == CASES and f"{entry}.yml" in entries:
+                images += _images(root, f"{folder}/{entry}", found)
             else:
                 found += _stray(root, folder, entry, [])
     if whole:
         found += [_missing(file.removeprefix(_TOP), present) for file in missing(names)]
-    return names, found
+    return names, found, images
+
+
+def _images(root: Path, folder: str, found: list[Found]) -> list[str]:
+    """The files in the folder of a case; what is no file of the playbook's is told."""
+    real_root = os.path.realpath(root).rstrip(os.sep) + os.sep
+    images = []
+    for entry in _listed(root, folder, found, needed=False):
+        path, name = root / folder / entry, f"{folder}/{entry}"
+        if not os.path.realpath(path).startswith(real_root):
+            mend = "Put the file itself here."
+            found.append(_found(name, "outside", "This links to a file outside of the playbook.", mend))
+        elif path.is_file():
+            images.append(name)
+        else:
+            found += _stray(root, folder, entry, [])
+    return images
 
 
 def _listed(root: Path, folder: str, found: list[Found], *, needed: bool) -> list[str]:

@@ -1,99 +1,125 @@
-"""Checks of cases: times in order, what each state requires, and the recorded score against the model."""
+"""Checks of cases: what each state requires, who is named, and what a case says of others and of itself."""
 
-import itertools
 from collections.abc import Collection
-from datetime import datetime, timedelta
 from typing import Final
 
-from escalation_calculator.answers import Problem, read_answers
-from escalation_calculator.case import Case
-from escalation_calculator.diagnostics import Path
+from escalation_calculator.case import Case, CaseState
+from escalation_calculator.diagnostics import closest
 from escalation_calculator.files import Decoded
 from escalation_calculator.matrix import Matrix
-from escalation_calculator.model import Priority
-from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
-from escalation_calculator.rules import Rules
-from escalation_calculator.score import Result, score
+from escalation_calculator.rules import rank
 
 from .names import reference
+from .times import check_times
 
-_REQUIRED: Final = {
-    "contained": ("times.contained", "timeline"),
-    "resolved": ("times.contained", "times.resolved", "timeline", "mitigation"),
-    "reviewed": ("times.contained", "times.resolved", "timeline", "mitigation", "causes", "prevention", "learnings"),
+_ALL: Final[tuple[CaseState, ...]] = ("open", "contained", "resolved", "reviewed")
+_REQUIRED: Final[dict[str, tuple[tuple[CaseState, ...], str]]] = {
+    "next_steps": (_ALL[:2], "says what happens next"),
+    "taken": (_ALL[1:], "lists the actions taken"),
+    "timeline": (_ALL[1:], "tells what happened, in order"),
+    "times.contained": (_ALL[1:], "has the time from which it did no more harm"),
+    "causes": (_ALL[2:], "names its causes"),
+    "mitigation": (_ALL[2:], "says what ended the harm"),
+    "times.resolved": (_ALL[2:], "has the time at which it was solved"),
+    "prevention": (_ALL[3:], "says what keeps it from happening again"),
+    "learnings": (_ALL[3:], "tells what was learned"),
+    "actions": (_ALL[3:], "has actions, each with owner and day"),
 }
-"""What must be written down by the time a case is in a state."""
+"""What must be written down, in which states, and what a case of that state does by it."""
+
+_CUSTOMER: Final = "customer"
+"""Who acts in a timeline and is no role of ours."""
+
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
 def check_cases(decoded: Decoded) -> None:
     """Report what is wrong within the cases, whatever the model says of them."""
     matrix = decoded.one(Matrix)
+    roles = [role.id for role in matrix.value.roles] if matrix is not None else None
+    cases = {entry.value.id: entry.value for entry in decoded.all(Case)}
     for entry in decoded.all(Case):
-        _case(entry.value, matrix.value if matrix is not None else None, decoded.ids(Case), entry.reading)
+        case, reading = entry.value, entry.reading
+        if roles is not None:
+            _roles(case, roles, reading)
+        _others(case, decoded.ids(Case), reading)
+        _repeat(case, cases.get(case.repeat_of) if case.repeat_of else None, decoded.ids(Case), reading)
+        _state(case, reading)
+        check_times(case, reading)
+        _priorities(case, reading)
+        _outcome(case, reading)
+        _images(case, reading)
 
 
-def _case(case: Case, matrix: Matrix | None, others: Collection[str], reading: Reading) -> None:
-    roles = [role.id for role in matrix.roles] if matrix is not None else None
-    if roles is not None:
-        reference(reading, ("owner",), case.owner, roles, "role")
-        if case.scoring.override is not None:
-            reference(reading, ("scoring", "override", "approved_by"), case.scoring.override.approved_by, roles, "role")
-        for i, event in enumerate(case.timeline):
-            if event.owner is not None:
-                reference(reading, ("timeline", i, "owner"), event.owner, roles, "role")
-        for i, action in enumerate(case.actions):
-            reference(reading, ("actions", i, "owner"), action.owner, roles, "role")
+def _roles(case: Case, roles: Collection[str], reading: Reading) -> None:
+    reference(reading, ("owner",), case.owner, roles, "role")
+    if case.scoring.override is not None:
+        reference(reading, ("scoring", "override", "approved_by"), case.scoring.override.approved_by, roles, "role")
+    for i, event in enumerate(case.timeline):
+        if event.owner is not None:
+            reference(reading, ("timeline", i, "owner"), event.owner, roles, "role")
+        if event.by is not None and event.by != _CUSTOMER and event.by not in roles:
+            close = closest(event.by, roles, 0.6)
+            mend = (
+                f"Did you mean “{close[0]}”?" if close else "Name a role, not a person: a case is told without blame."
+            )
+            reading.hint("not-a-role", ("timeline", i, "by"), f"“{event.by}” is no role of the matrix.", mend)
+    for i, step in enumerate(case.next_steps):
+        reference(reading, ("next_steps", i, "owner"), step.owner, roles, "role")
+    for i, action in enumerate(case.actions):
+        reference(reading, ("actions", i, "owner"), action.owner, roles, "role")
+
+
+def _others(case: Case, others: Collection[str], reading: Reading) -> None:
     for i, name in enumerate(case.related):
         if name == case.id:
             reading.report("related-to-itself", ("related", i), "A case is not related to itself.", "Take it out.")
         else:
             reference(reading, ("related", i), name, others, "case")
-    _state(case, reading)
-    _times(case, reading)
-    _override(case, reading)
 
 
-def _state(case: Case, reading: Reading) -> None:
-    for name in _REQUIRED.get(case.state, ()):
-        owner, part = (case.times, name[6:]) if name.startswith("times.") else (case, name)
-        if not getattr(owner, part):
-            place: Path = ("times",) if owner is case.times else ()
-            reading.report(
-                "missing-for-state",
-                place,
-                f"A {case.state} case needs “{part}”.",
-                f"Add “{part}:”, or set the state back.",
-                on_key=True,
-            )
-    if case.state == "open" and case.times.resolved is not None:
+def _repeat(case: Case, first: Case | None, others: Collection[str], reading: Reading) -> None:
+    if case.repeat_of is None:
+        return
+    if first is None:
+        reference(reading, ("repeat_of",), case.repeat_of, others, "case")
+    elif (first.times.opened, first.id) >= (case.times.opened, case.id):
         reading.report(
-            "state-and-times",
-            ("state",),
-            "The case is open, but has a time at which it was resolved.",
-            "Write “state: resolved”, or take the time out.",
+            "repeat-of-later",
+            ("repeat_of",),
+            f"“{first.id}” was not opened before this case.",
+            "Name the earlier one; the later of the two is the repeat.",
         )
 
 
-def _times(case: Case, reading: Reading) -> None:
-    order = ("opened", "classified", "acknowledged", "escalated", "contained", "resolved")
-    given = [(name, moment) for name in order if (moment := getattr(case.times, name)) is not None]
-    chain = [(n, m) for n, m in given if n not in ("acknowledged", "escalated")]
-    for (earlier, before), (later, after) in itertools.pairwise(chain):
-        _after(before, after, f"“{later}” lies before “{earlier}”.", reading, ("times", later))
-    for name in ("acknowledged", "escalated"):
-        if (moment := getattr(case.times, name)) is not None:
-            _after(case.times.opened, moment, f"“{name}” lies before “opened”.", reading, ("times", name))
-    for i, (one, two) in enumerate(zip(case.timeline, case.timeline[1:], strict=False)):
-        _after(one.at, two.at, "This event lies before the one above it.", reading, ("timeline", i + 1, "at"))
+def _state(case: Case, reading: Reading) -> None:
+    for name, (states, does) in _REQUIRED.items():
+        owner, part = (case.times, name[6:]) if name.startswith("times.") else (case, name)
+        if case.state in states and not getattr(owner, part):
+            back = "" if case.state == "open" else ", or set the state back"
+            reading.report(
+                "missing-for-state",
+                ("state",),
+                f"{'An' if case.state == 'open' else 'A'} {case.state} case {does}.",
+                f"Add “{part}:”{' below “times:”' if owner is case.times else ''}{back}.",
+            )
+    reached: tuple[tuple[CaseState, object], ...] = (
+        ("resolved", case.times.resolved),
+        ("contained", case.times.contained),
+    )
+    for state, at in reached:
+        if at is not None and _ALL.index(case.state) < _ALL.index(state):
+            reading.report(
+                "state-and-times",
+                ("state",),
+                f"The case is {case.state}, but has a time at which it was {state}.",
+                f"Write “state: {state}”, or take the time out.",
+            )
+            return
 
 
-def _after(before: datetime, after: datetime, message: str, reading: Reading, path: Path) -> None:
-    if after - before < timedelta(0):
-        reading.report("times-out-of-order", path, message, "Look at the date and at the offset from UTC.")
-
-
-def _override(case: Case, reading: Reading) -> None:
+def _priorities(case: Case, reading: Reading) -> None:
     scoring = case.scoring
     if scoring.computed != scoring.final and scoring.override is None:
         reading.report(
@@ -110,104 +136,47 @@ def _override(case: Case, reading: Reading) -> None:
             "Take it out, or correct “final”.",
             on_key=True,
         )
+    now = scoring.final
+    for i, event in enumerate(case.timeline):
+        if event.priority is None:
+            continue
+        if event.priority == now:
+            reading.report(
+                "needless-priority",
+                ("timeline", i, "priority"),
+                f"It was {now} already.",
+                "Take it out; only a change of the priority is written here.",
+            )
+        elif rank(event.priority) < rank(now) and event.by is None:
+            reading.report(
+                "lowered-by-nobody",
+                ("timeline", i, "priority"),
+                f"The priority was lowered from {now} to {event.priority}, and nobody says by whom.",
+                "Add “by:” with the role that decided.",
+            )
+        now = event.priority
 
 
-def check_scores(decoded: Decoded, playbook: Playbook) -> None:
-    """Report answers the model does not know, and a result that differs from what the same version gives now.
-
-    A case of an older version is history: its answers and its result need not fit the model of today.
-    """
-    rules = Rules(playbook)
-    for entry in decoded.all(Case):
-        _score(entry.value, rules, entry.reading)
-
-
-def _score(case: Case, rules: Rules, reading: Reading) -> None:
-    model, scoring = rules.model, case.scoring
-    if scoring.model != model.id:
-        reading.report(
-            "unknown-model",
-            ("scoring", "model"),
-            f"The model is called “{model.id}”.",
-            f"Write “model: {model.id}”.",
-        )
+def _outcome(case: Case, reading: Reading) -> None:
+    outcome = case.outcome
+    if outcome is None:
         return
-    if scoring.version > model.version:
-        reading.report(
-            "future-version",
-            ("scoring", "version"),
-            f"The model is at version {model.version}; there is no {scoring.version} yet.",
-            "Correct the number.",
-        )
-    if scoring.version != model.version:
-        return
-    factors = {factor.id for factor in model.factors}
-    mixed = [(name, "answers", "facts") for name in scoring.answers if name in rules.variables and name not in factors]
-    mixed += [(name, "facts", "answers") for name in scoring.facts if name in factors]
-    for name, stands, belongs in mixed:
-        reading.report(
-            "wrong-place",
-            ("scoring", stands, name),
-            f"“{name}” belongs below “{belongs}”.",
-            "Move it there.",
-            on_key=True,
-        )
-    answers, problems = read_answers(rules, case.scoring.known)
-    for problem in problems:
-        _answer(problem, case, rules, reading)
-    if problems or mixed:
-        return
-    result = score(rules, answers)
-    computed = result.priority or result.highest
-    if scoring.points is not None and scoring.points != result.points:
-        reading.report(
-            "score-differs",
-            ("scoring", "points"),
-            f"The case says {scoring.points} points, but its answers give {_sum(result)}.",
-            "Raise “version” in playbook/model.yml if the model has changed, else correct the answers or the points.",
-        )
-    elif computed == scoring.computed and result.priority is None:
-        reading.warn(
-            "score-open",
-            ("scoring", "computed"),
-            f"The answers of the case leave {result.lowest} to {result.highest} open.",
-            f"Add the answers that decide, such as “{next(q.name for q in result.open if q.decides)}”."
-            if any(q.decides for q in result.open)
-            else "Add the answers that are missing.",
-        )
-    if computed != scoring.computed:
-        reading.report(
-            "score-differs",
-            ("scoring", "computed"),
-            f"The case says {scoring.computed}, but its answers give {computed}: {_sum(result)}.",
-            f"Write “computed: {computed}”, or correct the answers.",
-        )
+    for name, number, least, most in (("csat", outcome.csat, 1, 5), ("nps", outcome.nps, 0, 10)):
+        if number is not None and not least <= number <= most:
+            message = f"“{name}” runs from {least} to {most}, and this is {number}."
+            reading.report("out-of-range", ("outcome", name), message, "Write the number that the customer gave.")
+    money = outcome.value_at_risk
+    if money is not None and not (len(money.currency) == 3 and money.currency.isascii() and money.currency.isupper()):
+        place = ("outcome", "value_at_risk", "currency")
+        reading.report("bad-currency", place, f"“{money.currency}” is no currency.", "Write three letters, like “EUR”.")
 
 
-def treated_differently(case: Case, rules: Rules) -> Priority | None:
-    """The priority that a case of an older version of the model would get now, when it is another than it got.
-
-    None also when its answers no longer fit the questions: then it cannot be compared.
-    """
-    if case.scoring.model != rules.model.id or case.scoring.version >= rules.model.version:
-        return None
-    answers, problems = read_answers(rules, case.scoring.known)
-    if problems:
-        return None
-    result = score(rules, answers)
-    now = result.priority or result.highest
-    return now if now != case.scoring.computed else None
-
-
-def _answer(problem: Problem, case: Case, rules: Rules, reading: Reading) -> None:
-    part = "answers" if problem.name in case.scoring.answers else "facts"
-    on_key = problem.name not in rules.variables
-    reading.report("bad-answer", ("scoring", part, problem.name), problem.message, problem.mend, on_key=on_key)
-
-
-def _sum(result: Result) -> str:
-    parts = ", ".join(
-        f"{c.factor} {c.points if c.points is not None else f'{c.least} to {c.most}'}" for c in result.contributions
-    )
-    acted = "; ".join(f"{b.bound} of “{b.criterion}”" for b in result.bounds if b.acted)
-    return f"{result.points} points ({parts})" + (f", {acted}" if acted else "")
+def _images(case: Case, reading: Reading) -> None:
+    for i, image in enumerate(case.images):
+        if "/" in image.file or "\\" in image.file or not image.file.lower().endswith(_PICTURES):
+            reading.report(
+                "bad-image-name",
+                ("images", i, "file"),
+                f"“{image.file}” is not the name of a picture beside the case.",
+                f"Write the file's name alone, ending in {', '.join(_PICTURES)}; it lies in “kb/{case.id}/”.",
+            )

@@ -16,6 +16,7 @@ from escalation_playbook.pages.known_cases import known_cases
 from escalation_playbook.pages.matrix import matrix
 from escalation_playbook.pages.messages import messages
 from escalation_playbook.pages.page import Page, PageContext
+from escalation_playbook.pages.practice import practice
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
 
@@ -40,6 +41,7 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         *([change_risk(rules)] if playbook.change_risk.questions else []),
         knowledge(rules, cases),
         scoring(rules, cases),
+        *([practice(rules)] if playbook.examples else []),
         sheet(rules),
         *(case_page(rules, known, by_id, context) for known in cases),
     ]

@@ -10,6 +10,7 @@ from escalation_calculator.files import (
     COMMUNICATION,
     CRITERIA,
     EVIDENCE,
+    EXAMPLES,
     MATRIX,
     MESSAGES,
     MODEL,
@@ -45,6 +46,7 @@ _SHOWN: Final[dict[str, str]] = {
     EVIDENCE: "evidence/",
     CHANGE_RISK: "change-risk/",
     COMMUNICATION: "messages/",
+    EXAMPLES: "practice/",
     VARIABLES: "messages/",
     MESSAGES: "messages/",
 }
@@ -71,6 +73,7 @@ def _optional(playbook: Playbook) -> Mapping[str, set[str]]:
     """The pages that are there only with something on them."""
     return {
         "evidence/": {*playbook.evidence.packs},
+        "practice/": {example.id for example in playbook.examples},
         "change-risk/": {question.id for question in playbook.change_risk.questions},
     }
 
@@ -79,12 +82,15 @@ def _sections(case: Case) -> Iterator[str]:
     """The sections of a case: what is not written yet has none."""
     yield from ("summary", "why", "facts")
     for name, written in {
+        "next": case.next_steps,
         "timeline": case.timeline,
         "causes": case.causes,
         "mending": case.mitigation or case.prevention,
         "hotfix": case.change_risk,
         "learnings": case.learnings,
+        "changes": case.changes,
         "actions": case.actions,
+        "images": case.images,
         "related": case.related,
     }.items():
         if written:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from escalation_calculator.case import Action, Case
+    from escalation_calculator.case import Action, Case, Change, NextStep
     from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
 
@@ -48,10 +49,35 @@ class EventRow:
     time: str
     machine: str
     what: str
+    by: str
+    """Who did it."""
     owner: str
     """Who owns the case from here on, when that changes."""
+    priority: Badge | None
+    """The priority from here on, when that changes."""
     told: str
     """What the customer was told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRow:
+    """Something that happens next."""
+
+    what: str
+    owner: str
+    by: str
+    """Until when; empty when no time is set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRow:
+    """Something in the playbook that the case changed."""
+
+    what: str
+    """What kind of thing it is, as a word."""
+    name: str
+    address: str
+    how: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +130,11 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
             "approved_by": playbook.roles[case.scoring.override.approved_by].name if case.scoring.override else "",
             "version": rules.model.version,
             "risks": _risks(rules, case),
+            "steps": [_step(rules, step) for step in case.next_steps],
+            "changes": [_change(rules, change) for change in case.changes],
+            "outcome": _outcome(case),
+            "repeats": others[case.repeat_of].case if case.repeat_of else None,
+            "repeated_by": [each.case for each in others.values() if each.case.repeat_of == case.id],
             "actions": [_action(rules, action, context) for action in case.actions],
             "done": f"{done} of {len(case.actions)} done",
             "owner": playbook.roles[case.owner].name,
@@ -165,12 +196,64 @@ def _events(rules: Rules, known: KnownCase) -> list[EventRow]:
                 time=f"{at:%H:%M}",
                 machine=at.isoformat(timespec="minutes"),
                 what=event.what,
+                by=_actor(rules, event.by),
+                priority=badge(rules.playbook, event.priority) if event.priority else None,
                 owner=rules.playbook.roles[event.owner].name if event.owner else "",
                 told=event.told_customer or "",
             )
         )
         day = day_words(at)
     return found
+
+
+def _actor(rules: Rules, by: str | None) -> str:
+    """The name of a role; who is none is called as written."""
+    if by is None:
+        return ""
+    names = {str(role.id): str(role.name) for role in rules.playbook.matrix.roles} | {"customer": "The customer"}
+    return names.get(by, by)
+
+
+def _step(rules: Rules, step: NextStep) -> StepRow:
+    by = stamp(local(step.by, rules.playbook)) if step.by else ""
+    return StepRow(what=step.what, owner=rules.playbook.roles[step.owner].name, by=by)
+
+
+def _change(rules: Rules, change: Change) -> ChangeRow:
+    """The one thing that it names, with its place on the site."""
+    playbook, names = rules.playbook, rules.variables
+    criteria = {str(c.id): str(c.title) for c in playbook.criteria}
+    messages = {str(m.id): str(m.title) for m in playbook.messages}
+    found: tuple[str, str, str]
+    if change.criterion:
+        found = ("Criterion", criteria[change.criterion], f"criteria/#{change.criterion}")
+    elif change.message:
+        found = ("Message", messages[change.message], f"messages/#{change.message}")
+    elif change.role:
+        found = ("Role", playbook.roles[change.role].name, f"matrix/#{change.role}")
+    elif change.level:
+        found = ("Level", playbook.levels[change.level].name, "matrix/#_levels")
+    elif change.factor:
+        found = ("Factor", names[change.factor].label, f"scoring/#{change.factor}")
+    else:
+        found = ("Fact", names[change.fact or ""].label, "calculator/")
+    what, name, address = found
+    return ChangeRow(what=what, name=name, address=address, how=change.how)
+
+
+def _outcome(case: Case) -> Sequence[tuple[str, str]]:
+    """What it came to, as far as it is known."""
+    outcome = case.outcome
+    if outcome is None:
+        return []
+    money = outcome.value_at_risk
+    found = [
+        ("Satisfaction", f"{outcome.csat} of 5" if outcome.csat is not None else ""),
+        ("Would recommend us", f"{outcome.nps} of 10" if outcome.nps is not None else ""),
+        ("Customer", {"no": "stayed", "at-risk": "may leave", "yes": "left", None: ""}[outcome.churn]),
+        ("Revenue at risk", f"{money.amount:,} {money.currency} a year" if money else ""),
+    ]
+    return [(name, said) for name, said in found if said]
 
 
 def _action(rules: Rules, action: Action, context: PageContext) -> ActionRow:

@@ -56,15 +56,18 @@ class Entry:
     count: int
     cases: Sequence[CaseRow]
     """The newest cases that met it."""
+    because: Sequence[CaseRow]
+    """The cases that led to it."""
 
 
 def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     """The page of the criteria, in the order of their file."""
     met: dict[str, list[CaseRow]] = {}
+    found = {known.case.id: row_of(rules, known) for known in cases}
     for known in cases:
         for criterion in known.met:
-            met.setdefault(criterion, []).append(row_of(rules, known))
-    entries = [_entry(rules, rule, met) for rule in rules.rules]
+            met.setdefault(criterion, []).append(found[known.case.id])
+    entries = [_entry(rules, rule, met, [found[each] for each in rule.criterion.because]) for rule in rules.rules]
     counts = Counter(entry.kind for entry in entries)
     kinds = {entry.kind: entry.kind_name for entry in entries}
     return Page(
@@ -88,7 +91,7 @@ def places(rules: Rules, criterion: Criterion) -> list[Place]:
     return found + [Place(name=rules.playbook.roles[role].name, address=f"matrix/#{role}") for role in roles]
 
 
-def _entry(rules: Rules, rule: Rule, met: Mapping[str, Sequence[CaseRow]]) -> Entry:
+def _entry(rules: Rules, rule: Rule, met: Mapping[str, Sequence[CaseRow]], because: Sequence[CaseRow]) -> Entry:
     criterion = rule.criterion
     found = met.get(criterion.id, ())
     return Entry(
@@ -106,4 +109,5 @@ def _entry(rules: Rules, rule: Rule, met: Mapping[str, Sequence[CaseRow]]) -> En
         examples=criterion.examples,
         count=len(found),
         cases=found[:SHOWN],
+        because=because,
     )

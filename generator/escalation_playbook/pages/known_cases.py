@@ -60,7 +60,7 @@ class CaseRow:
     state: str
     is_open: bool
     second: str
-    """What else tells it from others: choices among its facts, the cause in short."""
+    """What else tells it from others: choices among its facts, the cause in short, whether it is a repeat."""
     took: str
     """From the time classified until it was solved; empty while it is open."""
     opened: str
@@ -94,6 +94,7 @@ def row_of(rules: Rules, known: KnownCase) -> CaseRow:
     opened = local(case.times.opened, rules.playbook)
     solved = case.times.resolved
     cause = f"root cause: {case.causes.short}" if case.causes else ""
+    repeat = "repeat" if case.repeat_of else ""
     return CaseRow(
         id=case.id,
         address=address_of(case.id),
@@ -102,7 +103,7 @@ def row_of(rules: Rules, known: KnownCase) -> CaseRow:
         segment=known.segment,
         state=STATES[case.state],
         is_open=case.state not in CLOSED,
-        second=" · ".join(filter(None, [*chosen(rules, known).values(), cause])),
+        second=" · ".join(filter(None, [*chosen(rules, known).values(), cause, repeat])),
         took=between(case.times.classified, solved) if solved else "",
         opened=date_words(opened.date()),
         machine=opened.date().isoformat(),

@@ -1,0 +1,110 @@
+"""Checks of a recorded score: answers that the model knows, and the result that the same version gives now."""
+
+from escalation_calculator.answers import Problem, read_answers
+from escalation_calculator.case import Case
+from escalation_calculator.files import Decoded
+from escalation_calculator.model import Priority
+from escalation_calculator.reading import Reading
+from escalation_calculator.rules import Rules
+from escalation_calculator.score import Result, score
+
+
+def check_scores(decoded: Decoded, rules: Rules) -> None:
+    """Report answers the model does not know, and a result that differs from what the same version gives now.
+
+    A case of an older version is history: its answers and its result need not fit the model of today.
+    """
+    for entry in decoded.all(Case):
+        _score(entry.value, rules, entry.reading)
+
+
+def _score(case: Case, rules: Rules, reading: Reading) -> None:
+    model, scoring = rules.model, case.scoring
+    if scoring.model != model.id:
+        reading.report(
+            "unknown-model",
+            ("scoring", "model"),
+            f"The model is called “{model.id}”.",
+            f"Write “model: {model.id}”.",
+        )
+        return
+    if scoring.version > model.version:
+        reading.report(
+            "future-version",
+            ("scoring", "version"),
+            f"The model is at version {model.version}; there is no {scoring.version} yet.",
+            "Correct the number.",
+        )
+    if scoring.version != model.version:
+        return
+    factors = {factor.id for factor in model.factors}
+    mixed = [(name, "answers", "facts") for name in scoring.answers if name in rules.variables and name not in factors]
+    mixed += [(name, "facts", "answers") for name in scoring.facts if name in factors]
+    for name, stands, belongs in mixed:
+        reading.report(
+            "wrong-place",
+            ("scoring", stands, name),
+            f"“{name}” belongs below “{belongs}”.",
+            "Move it there.",
+            on_key=True,
+        )
+    answers, problems = read_answers(rules, case.scoring.known)
+    for problem in problems:
+        _answer(problem, case, rules, reading)
+    if problems or mixed:
+        return
+    result = score(rules, answers)
+    computed = result.priority or result.highest
+    if scoring.points is not None and scoring.points != result.points:
+        reading.report(
+            "score-differs",
+            ("scoring", "points"),
+            f"The case says {scoring.points} points, but its answers give {sum_of(result)}.",
+            "Raise “version” in playbook/model.yml if the model has changed, else correct the answers or the points.",
+        )
+    elif computed == scoring.computed and result.priority is None:
+        reading.warn(
+            "score-open",
+            ("scoring", "computed"),
+            f"The answers of the case leave {result.lowest} to {result.highest} open.",
+            f"Add the answers that decide, such as “{next(q.name for q in result.open if q.decides)}”."
+            if any(q.decides for q in result.open)
+            else "Add the answers that are missing.",
+        )
+    if computed != scoring.computed:
+        reading.report(
+            "score-differs",
+            ("scoring", "computed"),
+            f"The case says {scoring.computed}, but its answers give {computed}: {sum_of(result)}.",
+            f"Write “computed: {computed}”, or correct the answers.",
+        )
+
+
+def treated_differently(case: Case, rules: Rules) -> Priority | None:
+    """The priority that a case of an older version of the model would get now, when it is another than it got.
+
+    None also when its answers no longer fit the questions: then it cannot be compared.
+    """
+    if case.scoring.model != rules.model.id or case.scoring.version >= rules.model.version:
+        return None
+    answers, problems = read_answers(rules, case.scoring.known)
+    if problems:
+        return None
+    result = score(rules, answers)
+    now = result.priority or result.highest
+    return now if now != case.scoring.computed else None
+
+
+def _answer(problem: Problem, case: Case, rules: Rules, reading: Reading) -> None:
+    part = "answers" if problem.name in case.scoring.answers else "facts"
+    on_key = problem.name not in rules.variables
+    reading.report("bad-answer", ("scoring", part, problem.name), problem.message, problem.mend, on_key=on_key)
+
+
+def sum_of(result: Result) -> str:
+    """How a result comes about: `74 points (severity 24, …), floor of “service-down”`."""
+    parts = ", ".join(
+        f"{c.factor} {c.points if c.points is not None else f'{c.least} to {c.most}'}" for c in result.contributions
+    )
+    acted = "; ".join(f"{b.bound} of “{b.criterion}”" for b in result.bounds if b.acted)
+    return f"{result.points} points ({parts})" + (f", {acted}" if acted else "")

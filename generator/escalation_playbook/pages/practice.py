@@ -1,0 +1,84 @@
+"""How it works in practice: the examples, each with its result, gravest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalation_calculator.answers import read_answers
+from escalation_calculator.files import EXAMPLES
+from escalation_calculator.link import fragment
+from escalation_calculator.rules import rank
+from escalation_calculator.score import score
+from escalation_calculator.words import counted, why
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.scale import Scale, scale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalation_calculator.example import Example
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.badge import Badge
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worked:
+    """An example with what comes out of it."""
+
+    id: str
+    title: str
+    ticket: str
+    shows: str
+    badge: Badge
+    rank: int
+    points: str
+    why: str
+    scale: Scale
+    answers: Sequence[tuple[str, str]]
+    """Question and answer, factors first."""
+    met: Sequence[tuple[str, str]]
+    """Id and title of the criteria that are met."""
+    owner: str
+    link: str
+    """The calculator with these answers."""
+
+
+def practice(rules: Rules) -> Page:
+    """The page of the examples."""
+    found = sorted((_worked(rules, example) for example in rules.playbook.examples), key=lambda each: -each.rank)
+    return Page(
+        address="practice/",
+        title="How it works in practice",
+        description="Tickets with their answers and what comes of them, on both sides of every line.",
+        template="practice.html.j2",
+        source=EXAMPLES,
+        data={"examples": found},
+    )
+
+
+def _worked(rules: Rules, example: Example) -> Worked:
+    answers, _ = read_answers(rules, example.known)
+    result = score(rules, answers)
+    met = {each.criterion for each in result.criteria if each.status == "met"}
+    owner = rules.playbook.roles[result.owner]
+    return Worked(
+        id=example.id,
+        title=example.title,
+        ticket=example.ticket,
+        shows=example.shows,
+        badge=badge(rules.playbook, result.priority or result.highest),
+        rank=rank(result.priority or result.highest),
+        points=counted(result.points, "point"),
+        why=why(rules, result),
+        scale=scale(rules, result),
+        answers=[
+            (variable.label, variable.format(answers.given[name]))
+            for name, variable in rules.variables.items()
+            if name in answers.given
+        ],
+        met=[(str(c.id), str(c.title)) for c in rules.playbook.criteria if c.id in met],
+        owner=f"{owner.name} ({rules.playbook.levels[result.level].name})",
+        link=f"calculator/#{fragment(rules, answers, None)}",
+    )
