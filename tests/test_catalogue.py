@@ -48,7 +48,7 @@ def told_by(call: ast.Call, module: str) -> tuple[set[str], list[str]]:
         return {"warning" if name == "_warned" else "error"}, [*words(call.args[NOTES[name]])]
     if name == "tell" and module == "accept.py":
         return {"warning", "by-date"}, [*words(call.args[0])]
-    if name == "reference":
+    if name == "reference" and call.args:
         return {"error"}, [f"unknown-{word}" for word in words(call.args[-1])]
     if name in MAKES:
         given = {key.arg: [*words(key.value)] for key in call.keywords}

@@ -50,6 +50,7 @@ def examined(root: Path, *, cases: bool = True, today: date | None = None) -> Ch
 def check(arguments: argparse.Namespace) -> int:
     """Print what is wrong, or that nothing is; then the past cases that would now be treated differently."""
     from escalation_playbook import annotations  # noqa: PLC0415 - the parser answers without it
+    from escalation_playbook.source import site_address  # noqa: PLC0415
 
     today: date = arguments.on or datetime.now(UTC).date()
     checked = examined(arguments.directory, today=today)
@@ -62,7 +63,7 @@ def check(arguments: argparse.Namespace) -> int:
         case "gitlab":
             print(annotations.as_gitlab(hosted), end="")
         case _:
-            _print(checked)
+            _print(checked, site_address(arguments.directory))
     counts = {"error", "warning"} if arguments.strict else {"error"}
     return FINDINGS if any(each.severity in counts for each in checked.located) else FINE
 
@@ -73,11 +74,14 @@ def _within(folder: Path) -> str:
     return "" if way == "." or way.startswith("..") else way
 
 
-def _print(checked: Checked) -> None:
+def _print(checked: Checked, site: str) -> None:
     from escalation_playbook.history import moved  # noqa: PLC0415 - the parser answers without it
+    from escalation_playbook.pages.reference import ERRORS  # noqa: PLC0415
 
     if checked.located:
         print_located(checked.located, sys.stdout)
+        if site:
+            print(f"What a code means: {site}{ERRORS}")
     else:
         print(f"{len(checked.files)} files, nothing wrong.")
     if checked.playbook is not None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from escalation_calculator.diagnostics import shortened, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 _CALCULATOR: Final = "calculator/"
 
@@ -23,6 +23,8 @@ class SiteMap:
     """The ids that can be linked to on each page, by the page's address from the site's home."""
     shown: Mapping[str, str]
     """The address of the page that shows the prose of a file, by the name of the file or of its folder with a `/`."""
+    late: Callable[[], Mapping[str, Collection[str]]] = dict
+    """Tells of pages to which few links lead, and which take time to tell: asked only for a page not known so far."""
 
     def dead(self, link: str, file: str) -> tuple[str, str] | None:
         """Why a link in the prose of `file` leads nowhere, and what to do; None when it leads somewhere.
@@ -36,12 +38,18 @@ class SiteMap:
         parts = urlsplit(link)
         page = self.page_of(file) if link.startswith("#") else _page(unquote(parts.path))
         said = shortened(unquote(link))
-        if page is None or page not in self.places:
+        places = self._places(page)
+        if places is None:
             return f"“{said}” leads to no page.", suggestion(unquote(parts.path), filter(None, self.places))
         place = unquote(parts.fragment)
-        if not place or place in self.places[page] or (page == _CALCULATOR and "=" in place):
+        if not place or place in places or (page == _CALCULATOR and "=" in place):
             return None  # the calculator keeps its answers behind the "#"
-        return f"“{said}” leads to no place on its page.", suggestion(place, self.places[page])
+        return f"“{said}” leads to no place on its page.", suggestion(place, places)
+
+    def _places(self, page: str | None) -> Collection[str] | None:
+        if page is None:
+            return None
+        return self.places[page] if page in self.places else self.late().get(page)
 
     def page_of(self, file: str) -> str | None:
         """The address of the page that shows the prose of a file; None when no page does."""

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 PAGES = [
     *("", "calculator/", "messages/", "matrix/", "criteria/", "kb/", "kb/2025-11-13-salesforce-sync/"),
-    *("scoring/", "sheet/"),
+    *("scoring/", "sheet/", "reference/", "reference/model/", "reference/errors/"),
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
 SHIFTS = """

@@ -17,6 +17,7 @@ from escalation_playbook.pages.matrix import matrix
 from escalation_playbook.pages.messages import messages
 from escalation_playbook.pages.page import Page, PageContext
 from escalation_playbook.pages.practice import practice
+from escalation_playbook.pages.reference import reference
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
 
@@ -43,5 +44,6 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         scoring(rules, cases),
         *([practice(rules)] if playbook.examples else []),
         sheet(rules),
+        *reference(),
         *(case_page(rules, known, by_id, context) for known in cases),
     ]

@@ -18,6 +18,7 @@ from escalation_calculator.files import (
     VARIABLES,
 )
 from escalation_playbook.pages.known_cases import address_of
+from escalation_playbook.pages.reference import places
 from escalation_playbook.site_map import SiteMap
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def site_map(playbook: Playbook) -> SiteMap:
     fixed |= {page: found for page, found in _optional(playbook).items() if found}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
     cases = {address_of(case.id): set(_sections(case)) for case in playbook.cases}
-    return SiteMap(places=fixed | cases, shown=_SHOWN | shown)
+    return SiteMap(places=fixed | cases, shown=_SHOWN | shown, late=places)
 
 
 def _optional(playbook: Playbook) -> Mapping[str, set[str]]:

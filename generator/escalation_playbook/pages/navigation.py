@@ -18,7 +18,12 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "Before a hotfix": "change-risk/",
     },
     "What we learned": {"Knowledge base": "kb/"},
-    "The rules": {"How scoring works": "scoring/", "How it works in practice": "practice/", "Score sheet": "sheet/"},
+    "The rules": {
+        "How scoring works": "scoring/",
+        "How it works in practice": "practice/",
+        "Score sheet": "sheet/",
+        "Reference": "reference/",
+    },
 }
 """Group → words of the navigation → address of the page. Cases are not listed: they stand under the knowledge base."""
 

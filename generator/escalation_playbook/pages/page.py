@@ -39,13 +39,15 @@ class Page:
     data: Mapping[str, object]
     """What the template is given; addresses in it are relative to the site's home."""
     source: str
-    """Path in the repository of the file the page comes from."""
+    """Path in the repository of the file the page comes from; empty when it comes from the program."""
     kind: Kind = "Pages"
     """Where the search shows it."""
     meta: Mapping[str, str] | None = None
     """What the search shows beside the title."""
     filters: Mapping[str, str] | None = None
     """What the search can narrow by."""
+    searched: bool = True
+    """Whether the search finds it: what is for those who keep the rules stays out of an agent's way."""
     stamped: bool = False
     """Whether it is stamped into the shell instead of built by the site tool."""
 
@@ -77,5 +79,5 @@ def foot_of(page: Page, context: PageContext, reviewed: str = "") -> Foot:
 
 
 def edit_address(source: str, context: PageContext) -> str:
-    """Where a file is edited; empty without a repository."""
-    return context.edit_url + quote(source) if context.edit_url else ""
+    """Where a file is edited; empty without a repository, or when there is no file."""
+    return context.edit_url + quote(source) if context.edit_url and source else ""
