@@ -20,6 +20,7 @@ GERMAN = {
     "days": "Tage",
     "week": "Woche",
     "weeks": "Wochen",
+    "business": "{{ span }} (Geschäftszeit)",
     "every": "alle {{ span }}",
     "every_hour": "jede Stunde",
     "every_day": "jeden Tag",

@@ -14,6 +14,7 @@ from escalation_calculator.check import check
 from made_up import GERMAN, playbook_data
 
 MODEL, CRITERIA, MATRIX = "playbook/model.yml", "playbook/criteria.yml", "playbook/matrix.yml"
+WORKFLOW = "playbook/workflow.yml"
 VARIABLES, NOTE, CASE = "playbook/variables.yml", "playbook/messages/note.yml", "kb/2026-03-02-one.yml"
 COMMUNICATION, INSIDE = "playbook/communication.yml", "playbook/messages/inside.yml"
 TWO, EXAMPLES = "kb/2026-03-03-two.yml", "playbook/examples.yml"
@@ -61,7 +62,7 @@ def good() -> dict:
         {
             "id": "second",
             "name": "Second",
-            "level": "one",
+            "level": "next",
             "does": "Some.",
             "contact": {"chat": "#second"},
             "zone": "Europe/Dublin",
@@ -71,6 +72,36 @@ def good() -> dict:
         }
     )
     data[MATRIX]["commitments"]["P1"]["any"] |= {"contain": "4 h", "resolve": "8 h"}
+    data[MATRIX]["levels"][0]["no_timeout"] = "Nobody is above."
+    timeout = {"to": "one", "after": dict.fromkeys(("P1", "P2", "P3", "P4"), "2 h")}
+    data[MATRIX]["levels"].append({"id": "next", "name": "Next", "owner": "first", "does": "More.", "timeout": timeout})
+    data[MATRIX]["business_hours"] = {"start": "08:00", "end": "18:00"}
+    data[MATRIX]["days_off"] = [{"day": "2026-12-25", "name": "Off"}, {"day": "2026-12-26", "name": "Off"}]
+    data[MATRIX]["pauses"] = [{"id": "waiting", "name": "waiting", "stops": ["resolve"], "when": "Then."}]
+    data[MATRIX]["commitments"]["P4"]["c"] = {"inherits": "any"}
+    data[MATRIX]["commitments"]["standard"]["a"] = {"hours": "business", "acknowledge": "1 h", "first_update": "1 day"}
+    data[WORKFLOW] = {
+        "levels": [
+            {
+                "id": "one",
+                "entry": "At first.",
+                "exits": [{"when": "More is needed.", "to": "next"}, {"when": "It is over.", "to": "closed"}],
+                "touchpoints": [{"audience": "customer", "when": "At once", "what": "We have it.", "message": "note"}],
+            },
+            {"id": "next", "entry": "Then.", "exits": [{"when": "It is over.", "to": "one"}]},
+        ],
+        "de_escalation": [
+            {
+                "id": "contained",
+                "title": "Contained",
+                "applies_to": ["P1"],
+                "when": "It holds.",
+                "may_lower": ["first"],
+                "message": "note",
+                "then": "It goes on.",
+            }
+        ],
+    }
     at = "2026-03-02T{}+01:00".format
     data[CASE] = {
         "title": "One",
@@ -152,12 +183,14 @@ F0, F2 = ("factors", 0), ("factors", 2)
 CRITERION, WHEN = ("criteria", 0), ("criteria", 0, "when")
 SCORING, TIMES = ("scoring",), ("times",)
 PROMISES = ("commitments", "P1")
+NEXT, LOWERING = ("levels", 1), ("de_escalation", 0)
+AFTER = (*NEXT, "timeout", "after")
 PROMISE: dict[str, object] = {"acknowledge": "1 h", "first_update": "2 h"}
 
 BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     # code, file, what is changed, to what, where it is told
     ("reserved-id", MODEL, ("facts", 1, "id"), "model", ("facts", 1, "id")),
-    ("reserved-id", MODEL, (*F0, "options", 0, "id"), "any", (*F0, "options", 0, "id")),
+    ("reserved-id", MODEL, (*F0, "options", 1, "id"), "any", (*F0, "options", 1, "id")),
     ("reserved-id", VARIABLES, ("variables", 0, "id"), "priority", ("variables", 0, "id")),
     ("reserved-id", VARIABLES, ("variables", 0, "id"), "users", ("variables", 0, "id")),
     ("duplicate-id", MODEL, (*F0, "options", 1, "id"), "a", (*F0, "options", 1, "id")),
@@ -269,6 +302,51 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
      ("channels", "chat", "body")),
     ("avoided-word", NOTE, ("translations", "de", "email", "subject"), "Leider",
      ("translations", "de", "email", "subject")),
+    ("unknown-role", MATRIX, ("roles", 1, "deputy"), "frist", ("roles", 1, "deputy")),
+    ("deputies-in-circle", MATRIX, ("roles", 1, "deputy"), "second", ("roles", 1, "deputy")),
+    ("no-deputy", MATRIX, ("roles", 0, "contact", "who"), "person", ("roles", 0, "contact", "who")),
+    ("hides-nothing", MATRIX, ("roles", 0, "contact", "internal"), ["pager"], ("roles", 0, "contact", "internal", 0)),
+    ("promise-uncovered", MATRIX, ("roles", 0, "hours"), {"start": "08:00", "end": "18:00"}, (*PROMISES, "any")),
+    ("unknown-level", MATRIX, (*NEXT, "timeout", "to"), "own", (*NEXT, "timeout", "to")),
+    ("needless-reason", MATRIX, (*NEXT, "no_timeout"), "Because.", (*NEXT, "no_timeout")),
+    ("no-timeout", MATRIX, (*NEXT, "timeout"), REMOVE, NEXT),
+    ("timeout-circle", MATRIX, (*NEXT, "timeout", "to"), "next", (*NEXT, "timeout", "to")),
+    ("missing-timeout", MATRIX, (*AFTER, "P3"), REMOVE, AFTER),
+    ("beyond-a-year", MATRIX, (*AFTER, "P4"), "53 weeks", (*AFTER, "P4")),
+    ("timeout-before-promise", MATRIX, (*AFTER, "P1"), "10 min", (*AFTER, "P1")),
+    ("timeout-after-promise", MATRIX, (*AFTER, "P1"), "9 h", (*AFTER, "P1")),
+    ("no-days", MATRIX, ("business_hours", "days"), [], ("business_hours", "days")),
+    ("bad-clock", MATRIX, ("business_hours", "start"), "8", ("business_hours", "start")),
+    ("empty-hours", MATRIX, ("business_hours", "end"), "08:00", ("business_hours", "end")),
+    ("duplicate-day", MATRIX, ("days_off", 1, "day"), "2026-12-25", ("days_off", 1, "day")),
+    ("unknown-zone", MATRIX, ("days_off", 1, "zones"), ["Berlin"], ("days_off", 1, "zones", 0)),
+    ("stops-nothing", MATRIX, ("pauses", 0, "stops"), [], ("pauses", 0, "stops")),
+    ("needless-times", MATRIX, ("commitments", "P4", "c", "resolve"), "1 h", ("commitments", "P4", "c", "resolve")),
+    ("needless-times", MATRIX, ("commitments", "P4", "c", "none"), "No.", ("commitments", "P4", "c", "none")),
+    ("needless-times", MATRIX, ("commitments", "P4", "c", "hours"), "business", ("commitments", "P4", "c", "hours")),
+    ("unknown-segment", MATRIX, ("commitments", "P4", "c", "inherits"), "b", ("commitments", "P4", "c", "inherits")),
+    ("inherits-in-circle", MATRIX, ("commitments", "P4", "c", "inherits"), "c", ("commitments", "P4", "c", "inherits")),
+    ("incomplete-commitment", MATRIX, (*PROMISES, "any", "acknowledge"), REMOVE, (*PROMISES, "any")),
+    ("beyond-a-year", MATRIX, (*PROMISES, "any", "resolve"), "367 days", (*PROMISES, "any", "resolve")),
+    ("no-business-hours", MATRIX, ("business_hours",), REMOVE, ("commitments", "standard", "a", "hours")),
+    ("week-in-business-hours", MATRIX, ("commitments", "standard", "a", "first_update"), "1 week",
+     ("commitments", "standard", "a", "first_update")),
+    ("commitment-longer", MATRIX, (*PROMISES, "any", "cadence"), "3 h", (*PROMISES, "any", "cadence")),
+    ("missing-level", WORKFLOW, ("levels", slice(1, 2)), [], ("levels",)),
+    ("unknown-level", WORKFLOW, ("levels", 0, "exits", 1, "to"), "nxt", ("levels", 0, "exits", 1, "to")),
+    ("unknown-audience", WORKFLOW, ("levels", 0, "touchpoints", 0), {"audience": "inside", "when": "W.", "what": "W."},
+     ("levels", 0, "touchpoints", 0, "audience")),
+    ("wrong-audience", WORKFLOW, (*LOWERING, "message"), "inside", (*LOWERING, "message")),
+    ("wrong-audience", WORKFLOW, ("levels", 0, "touchpoints", 0, "audience"), "internal",
+     ("levels", 0, "touchpoints", 0, "message")),
+    ("unknown-message", WORKFLOW, ("levels", 0, "touchpoints", 0, "message"), "nota",
+     ("levels", 0, "touchpoints", 0, "message")),
+    ("no-way-out", WORKFLOW, ("levels", 1, "exits"), [], ("levels", 1, "exits")),
+    ("level-unreached", WORKFLOW, ("levels", 0, "exits", slice(0, 1)), [], ("levels", 1, "id")),
+    ("nobody-decides", WORKFLOW, (*LOWERING, "may_lower"), [], (*LOWERING, "may_lower")),
+    ("lowers-nothing", WORKFLOW, (*LOWERING, "applies_to"), [], (*LOWERING, "applies_to")),
+    ("unknown-role", WORKFLOW, (*LOWERING, "may_lower"), ["third"], (*LOWERING, "may_lower", 0)),
+    ("unknown-message", WORKFLOW, (*LOWERING, "message"), "nota", (*LOWERING, "message")),
     ("needless-id", NOTE, ("id",), "note", ("id",)),
     ("no-channel", NOTE, ("channels",), {}, ("channels",)),
     ("missing-subject", NOTE, ("channels", "email", "subject"), REMOVE, ("channels", "email")),
@@ -364,7 +442,7 @@ SEVERAL = [
     (
         "duplicate-id",
         MATRIX,
-        ("levels", 1, "id"),
+        ("levels", 2, "id"),
         lambda data: data[MATRIX]["levels"].append(data[MATRIX]["levels"][0]),
     ),
     (
@@ -385,8 +463,8 @@ SEVERAL = [
     (
         "unused-level",
         MATRIX,
-        ("levels", 1, "id"),
-        lambda data: data[MATRIX]["levels"].append(data[MATRIX]["levels"][0] | {"id": "two"}),
+        ("levels", 2, "id"),
+        lambda data: data.pop(WORKFLOW) and data[MATRIX]["levels"].append(data[MATRIX]["levels"][0] | {"id": "two"}),
     ),
     ("unused-role", MATRIX, ("roles", 1, "id"), lambda data: _freed(data)["roles"][1].update(parts={})),
     (
@@ -451,6 +529,7 @@ def test_larger_changes(code: str, file: str, where: tuple, change: object) -> N
 
 TOGETHER = [
     ("followed-twice", lambda data: data[MODEL]["factors"].append(data[MODEL]["factors"][2] | {"id": "f3"})),
+    ("reserved-id", lambda data: data[MATRIX]["levels"][1].update(id="closed")),
     ("no-levels", lambda data: data[MATRIX].update(levels=[])),
     (  # the factor follows the fact: five users are never its mildest answer
         "never-met",

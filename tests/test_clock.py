@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation_calculator.answers import Answers
-from escalation_calculator.clock import city, day, distance, dues, duty, hours_in_words, moment, zone_of
-from escalation_calculator.describe import moment_of
+from escalation_calculator.clock import day, distance, dues, moment
+from escalation_calculator.duty import duty, hours_in_words
 from escalation_calculator.matrix import Commitment, Contact, Hours, Role
+from escalation_calculator.moment import moment_of
 from escalation_calculator.scalars import (
     format_duration,
     format_percentage,
@@ -19,6 +20,7 @@ from escalation_calculator.scalars import (
     parse_time,
 )
 from escalation_calculator.variables import read_time
+from escalation_calculator.zones import city, zone_of
 
 at = datetime.fromisoformat
 

@@ -10,7 +10,7 @@ from .diagnostics import Diagnostic, Path, closest
 from .reading import Reading
 from .scalars import Id, Line
 
-DATED: Final = frozenset({"action-overdue", "time-in-future", "exception-expired", "review-overdue"})
+DATED: Final = frozenset({"action-overdue", "days-off-over", "exception-expired", "review-overdue", "time-in-future"})
 """The codes that are told by date. What accepts one of them is itself judged by date only."""
 
 

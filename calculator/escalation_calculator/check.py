@@ -20,6 +20,7 @@ from .checks.routes import check_routes
 from .checks.scores import check_scores
 from .checks.unused import check_unused
 from .checks.variables import check_variables
+from .checks.workflow import check_workflow
 from .criteria import Criterion
 from .diagnostics import Diagnostic
 from .files import Decoded, decode_files
@@ -67,6 +68,7 @@ def check_decoded(
     check_criteria(decoded)
     check_communication(decoded)
     check_messages(decoded)
+    check_workflow(decoded)
     check_unused(decoded)
     check_evidence(decoded)
     check_change_risk(decoded)

@@ -1,44 +1,17 @@
 """Putting a result into words: from the bare result and the reader's moment to all that is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
-from urllib.parse import quote
+from datetime import timedelta
 
-from . import clock, words
+from . import words
 from .answers import Answers
-from .matrix import Contact
 from .model import Priority
+from .moment import Moment
+from .people import away, owner_view
 from .rules import Rules, rank
-from .scalars import format_duration
 from .score import Result
-from .view import Badge, Bar, Callout, ClockRow, ClockView, CriterionView, Decider, OwnerView, Scale, Tick, View, Way
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """When the reader looks, and in which zone."""
-
-    now: datetime
-    zone: tzinfo
-    zone_name: str
-    start: datetime
-    """From when the clocks run."""
-    given: bool
-    """Whether the start was given, or is only the present moment."""
-
-
-def moment_of(answers: Answers, now: datetime, zone_name: str, fallback: str) -> Moment:
-    """The reader's moment; a start written without an offset is in the reader's zone, which falls back when unknown."""
-    found = clock.zone_of(zone_name)
-    name = zone_name if found is not None else fallback
-    zone = found or clock.zone_of(fallback) or UTC
-    start = now
-    if answers.classified is not None:
-        start = answers.classified if answers.classified.tzinfo is not None else answers.classified.replace(tzinfo=zone)
-        # as exact as the link that reproduces it, and free of the hour that a zone has twice or not at all
-        start = start.astimezone(UTC).replace(second=0, microsecond=0)
-    return Moment(now=now, zone=zone, zone_name=name, start=start, given=answers.classified is not None)
+from .timing import clock_view
+from .view import Badge, Bar, Callout, CriterionView, Decider, Scale, Tick, View
 
 
 def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
@@ -54,10 +27,11 @@ def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
         badges=badges,
         headline="Not scored yet" if empty else headline,
         why=reason,
-        owner=_owner(rules, result, at),
+        owner=owner_view(rules, result, at),
         called=words.listed([rules.playbook.roles[role].name for role in result.called]),
         told=words.listed([rules.playbook.roles[role].name for role in result.told]),
-        clock=_clock(rules, result, at),
+        away=away(rules, result.called, at),
+        clock=clock_view(rules, result, at),
         scale=scale(rules, result),
         bars=bars(rules, result),
         criteria=_criteria(rules, result),
@@ -82,69 +56,6 @@ def _badge(rules: Rules, priority: Priority) -> Badge:
         priority=priority,
         code="–" if priority == "standard" else priority,
         name=rules.playbook.priority_name(priority),
-    )
-
-
-def ways(contact: Contact) -> tuple[Way, ...]:
-    """How to reach a role, the fastest way first."""
-    phone = contact.phone and "".join(c for c in contact.phone if c.isdigit() or c == "+")
-    found = (
-        ("Chat", contact.chat, ""),
-        ("Phone", contact.phone, f"tel:{phone}"),
-        ("Mail", contact.email, f"mailto:{quote(contact.email or '', safe='@')}"),
-    )
-    return tuple(Way(label=label, text=text, href=href) for label, text, href in found if text)
-
-
-def _owner(rules: Rules, result: Result, at: Moment) -> OwnerView:
-    role = rules.playbook.roles[result.owner]
-    known_zone = clock.zone_of(role.zone)
-    zone = known_zone or UTC
-    today = at.now.astimezone(zone).date()
-    duty = clock.duty(role, at.now)
-    if known_zone is None:
-        said = f"{clock.hours_in_words(role.hours)}, {clock.city(role.zone)} time"
-    elif duty.always:
-        said = "Around the clock"
-    elif duty.changes is None:
-        said = "On duty" if duty.on else "Off duty"
-    else:
-        said = f"{'On duty until' if duty.on else 'Off duty until'} {clock.moment(duty.changes, zone, today)}"
-    return OwnerView(
-        title="Owner now" if result.priority else "Owner until then",
-        name=role.name,
-        level=rules.playbook.levels[result.level].name,
-        duty=said,
-        local=f"{clock.city(role.zone)}, {clock.moment(at.now, zone, today)}" if known_zone else clock.city(role.zone),
-        ways=ways(role.contact),
-    )
-
-
-def _clock(rules: Rules, result: Result, at: Moment) -> ClockView:
-    today = at.now.astimezone(at.zone).date()
-    due = clock.dues(result.commitment, at.start, at.now)
-    following = next((d.name for d in sorted(due, key=lambda d: d.at) if d.at >= at.now), None)
-    rows = []
-    for entry in due:
-        away, late = clock.distance(entry.at, at.now)
-        time = clock.moment(entry.at, at.zone, today)
-        rows.append(ClockRow(label=entry.label, time=time, distance=away, late=late, next=entry.name == following))
-    every = (
-        f"then every {format_duration(result.commitment.cadence)}"
-        if result.commitment.cadence
-        else "no further updates promised"
-    )
-    segment = result.segment
-    labels = {option.id: option.label for option in rules.playbook.segments.options}
-    who = labels[segment] if segment is not None else f"{rules.playbook.segments.name} open: the shortest promise"
-    highest = "" if result.priority else f", as if {words.code(result.highest)}"
-    start = clock.moment(at.start, at.zone, today)
-    return ClockView(
-        title=f"Clock{highest}",
-        zone=f"{clock.city(at.zone_name)}, from {start if at.given else 'now'}",
-        rows=tuple(rows),
-        then=f"{every} · {who}",
-        note="" if at.given else f"Set “{rules.variables[rules.model.clock_fact].label}” to fix the times.",
     )
 
 
@@ -243,8 +154,7 @@ def _callouts(rules: Rules, result: Result, at: Moment) -> tuple[Callout, ...]:
     found = []
     by = ""
     if result.close is not None and at.given:
-        today = at.now.astimezone(at.zone).date()
-        by = clock.moment(at.start + timedelta(minutes=result.close.within), at.zone, today)
+        by = at.told(at.start + timedelta(minutes=result.close.within))
     if said := words.close_sentence(rules, result, by):
         found.append(Callout(title="Close to a threshold", text=said))
     if result.priority and result.priority != "standard":

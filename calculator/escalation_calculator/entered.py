@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from . import clock
-from .describe import Moment
 from .languages import Wording, span_in, time_in
 from .messages import MessageVariable
+from .moment import Moment
 from .placeholders import clean
 from .scalars import parse_duration
 from .variables import read_time
+from .zones import zone_of
 
 _SCHEMES: Final = ("https://", "http://", "mailto:")
 
@@ -60,7 +60,7 @@ def _time(written: str, wording: Wording, at: Moment, zone: str) -> str | None:
     if moment is None:
         return None
     moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=at.zone)
-    return time_in(wording, moment, clock.zone_of(zone) or at.zone, zone, at.now)
+    return time_in(wording, moment, zone_of(zone) or at.zone, zone, at.now)
 
 
 def _choice(variable: MessageVariable, written: str, language: str) -> str | None:

@@ -24,6 +24,7 @@ CRITERIA: Final = "playbook/criteria.yml"
 MORE_CRITERIA: Final = "playbook/criteria/"
 MATRIX: Final = "playbook/matrix.yml"
 COMMUNICATION: Final = "playbook/communication.yml"
+WORKFLOW: Final = "playbook/workflow.yml"
 VARIABLES: Final = "playbook/variables.yml"
 MESSAGES: Final = "playbook/messages/"
 EVIDENCE: Final = "playbook/evidence.yml"
@@ -98,6 +99,7 @@ KINDS: Final = (
     ),
     Kind(name="matrix", of="matrix.Matrix", places=(MATRIX,), required=True),
     Kind(name="communication", of="communication.Communication", places=(COMMUNICATION,)),
+    Kind(name="workflow", of="workflow.Workflow", places=(WORKFLOW,)),
     Kind(
         name="variables",
         of="messages.MessageVariable",

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from . import clock
 from .answers import Answers
 from .channels import CHANNELS, ChannelName, paragraphs
-from .describe import Moment
 from .entered import Entered
 from .languages import direction, every_in, nearest, span_in, time_in
 from .messages import Message, Text
+from .moment import Moment
 from .placeholders import BUILT_IN, Piece, fill, names, plain, spare
 from .rules import Rules
 from .scalars import Id, Language
 from .score import Result
-from .view import View
+from .view import View, Way
+from .zones import zone_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,21 +184,23 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
 ) -> dict[str, str]:
     """What the calculator fills in by itself. Times are told in the matrix's zone, which customers know."""
     zone_name = rules.playbook.matrix.zone
-    zone = clock.zone_of(zone_name) or at.zone
+    zone = zone_of(zone_name) or at.zone
     wording = rules.playbook.communication.wording(language)
     start = time_in(wording, at.start, zone, zone_name, at.now)
-    due = {d.name: d.at for d in clock.dues(result.commitment, at.start)}
-    due["next_update"] = next(d.at for d in clock.dues(result.commitment, at.start, at.now) if d.name == "first_update")
+    due = {d.name: d.at for d in clock.dues(result.commitment, at.start, None, rules.business)}
+    if "first_update" in due:
+        following = clock.dues(result.commitment, at.start, at.now, rules.business)
+        due["next_update"] = next(d.at for d in following if d.name == "first_update")
     values = {}
     for name, when in due.items():
         told = time_in(wording, when, zone, zone_name, at.now)
         # so that nobody reads it as still to come
         values[f"{name}_by"] = plain(fill(wording.passed, {"time": told}, {})) if when < at.now else told
-    if due["next_update"] < at.now:
+    if "next_update" in due and due["next_update"] < at.now:
         values["next_update_by"] = ""  # a customer is not promised what has passed: the agent decides on a time
     for name in ("contain_by", "resolve_by"):
         values.setdefault(name, wording.not_promised)
-    cadence = result.commitment.cadence
+    cadence, hours = result.commitment.cadence, result.commitment.hours
     values |= {
         "priority": " to ".join(badge.code for badge in view.badges),
         "priority_name": view.headline,
@@ -208,8 +211,8 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
         "owner_contact": ", ".join(way.text for way in view.owner.ways),
         "level": view.owner.level,
         "called": view.called or "nobody",
-        "cadence": span_in(wording, cadence) if cadence else wording.not_promised,
-        "every": every_in(wording, cadence) if cadence else "",  # the agent decides how to say that nothing is promised
+        "cadence": span_in(wording, cadence, hours) if cadence else wording.not_promised,
+        "every": every_in(wording, cadence, hours) if cadence else "",  # the agent decides how to say it otherwise
         "classified_at": start,
         "link": link,
     }
@@ -234,14 +237,18 @@ def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) ->
     if view.state == "empty":
         badge = view.headline
     lines = [badge, view.why, ""]
-    reach = ", ".join(f"{way.label.lower()} {way.text}" for way in view.owner.ways)
-    lines += [f"{view.owner.title}: {view.owner.name} ({view.owner.level})", f"  {view.owner.duty}; {reach}"]
-    lines += [f"Called: {view.called}"] if view.called else []
-    lines += [f"Told: {view.told}"] if view.told else []
+    lines += [f"{view.owner.title}: {view.owner.name} ({view.owner.level})", _reach(view.owner.duty, view.owner.ways)]
+    if view.owner.deputy is not None:
+        lines += [f"Deputy: {view.owner.deputy.name}", _reach(view.owner.deputy.duty, view.owner.deputy.ways)]
+    people = (("Called", view.called), ("Told", view.told), ("Off duty", view.away))
+    lines += [f"{title}: {said}" for title, said in people if said]
     lines += ["", f"{view.clock.title} ({view.clock.zone})"]
-    width = max(len(row.label) for row in view.clock.rows)
+    width = max((len(row.label) for row in view.clock.rows), default=0)
     lines += [f"  {row.label:<{width}}  {row.time}  ({row.distance})" for row in view.clock.rows]
-    lines += [f"  {view.clock.then}", "", f"Points: {view.scale.text}"]
+    lines += [
+        f"  {said}" for said in (view.clock.then, view.clock.moves, view.clock.counted, view.clock.pauses) if said
+    ]
+    lines += ["", f"Points: {view.scale.text}"]
     width = max(len(bar.name) for bar in view.bars)
     lines += [f"  {bar.name:<{width}}  {bar.text:>7}  {bar.answer}" for bar in view.bars]
     for title, status in (("Criteria met", "met"), ("Criteria still unknown", "unknown")):
@@ -256,3 +263,8 @@ def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) ->
     lines += gathered
     lines += ["", f"Model {result.model} {result.version}", *([link] if link else [])]
     return "\n".join(lines)
+
+
+def _reach(duty: str, ways: Sequence[Way]) -> str:
+    """`  Around the clock; chat #esc-p1, phone +1 202 555 0142`, without ways where none may be shown."""
+    return f"  {'; '.join(filter(None, [duty, ', '.join(f'{way.label.lower()} {way.text}' for way in ways)]))}"

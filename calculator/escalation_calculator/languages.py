@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final, Literal
 
-from .clock import city
 from .model import Priority
 from .placeholders import fill, plain
 from .scalars import Language, Line, Template
+from .zones import city
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
@@ -50,6 +50,8 @@ class Wording:
     """Behind the number 1."""
     weeks: Line
     """Behind any other number."""
+    business: Template
+    """A span of business hours, in which a day is one business day: `{{ span }} (business hours)`."""
     every: Template
     """How often, for a span that has no phrase of its own: `every {{ span }}`."""
     every_hour: Line
@@ -79,6 +81,7 @@ ENGLISH: Final = Wording(
     days=Line("days"),
     week=Line("week"),
     weeks=Line("weeks"),
+    business=Template("{{ span }} (business hours)"),
     every=Template("every {{ span }}"),
     every_hour=Line("every hour"),
     every_day=Line("every day"),
@@ -91,6 +94,7 @@ IN_TEMPLATES: Final[Mapping[str, frozenset[str]]] = {
     "other_day": frozenset({"clock", "city", "weekday", "day", "month"}),
     "other_year": frozenset({"clock", "city", "weekday", "day", "month", "year"}),
     "passed": frozenset({"time"}),
+    "business": frozenset({"span"}),
     "every": frozenset({"span"}),
 }
 """The placeholders that each template of a language may have."""
@@ -131,22 +135,24 @@ def time_in(wording: Wording, at: datetime, zone: tzinfo, zone_name: str, now: d
     return plain(fill(template, values, {}))
 
 
-def span_in(wording: Wording, minutes: int) -> str:
-    """`90` → `1 h 30 min`; whole days and weeks stay whole."""
+def span_in(wording: Wording, minutes: int, hours: Literal["24x7", "business"] = "24x7") -> str:
+    """`90` → `1 h 30 min`; whole days and weeks stay whole. Business hours are said to be such."""
+    if hours == "business":
+        return plain(fill(wording.business, {"span": span_in(wording, minutes)}, {}))
     if minutes and minutes % 10080 == 0:
         return _counted(minutes // 10080, wording.week, wording.weeks)
     if minutes and minutes % 1440 == 0:
         return _counted(minutes // 1440, wording.day, wording.days)
-    hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, wording.hour, wording.hours)] if hours else []
-    parts += [_counted(rest, wording.minute, wording.minutes)] if rest or not hours else []
+    whole, rest = divmod(minutes, 60)
+    parts = [_counted(whole, wording.hour, wording.hours)] if whole else []
+    parts += [_counted(rest, wording.minute, wording.minutes)] if rest or not whole else []
     return " ".join(parts)
 
 
-def every_in(wording: Wording, minutes: int) -> str:
+def every_in(wording: Wording, minutes: int, hours: Literal["24x7", "business"] = "24x7") -> str:
     """How often: `every 2 h`, `every day`."""
-    phrases = {60: wording.every_hour, 1440: wording.every_day, 10080: wording.every_week}
-    return phrases.get(minutes) or plain(fill(wording.every, {"span": span_in(wording, minutes)}, {}))
+    phrases = {60: wording.every_hour, 1440: wording.every_day, 10080: wording.every_week} if hours == "24x7" else {}
+    return phrases.get(minutes) or plain(fill(wording.every, {"span": span_in(wording, minutes, hours)}, {}))
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold 
     from .messages import Message, MessageVariable
     from .model import Factor, Model, Priority
     from .review import Review
+    from .workflow import Workflow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,8 @@ class Playbook:
     criteria: tuple[Criterion, ...]
     matrix: Matrix
     communication: Communication
+    workflow: Workflow
+    """Empty when there is no file for it."""
     messages: tuple[Message, ...]
     variables: tuple[MessageVariable, ...]
     evidence: Evidence

@@ -1,8 +1,7 @@
 """Who owns a ticket, who is called and told, and what is promised: read off the matrix for a result."""
 
-from collections.abc import Sequence
-from dataclasses import fields
-from typing import cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from .answers import Answers
 from .criteria import Criterion
@@ -10,6 +9,15 @@ from .matrix import Commitment, Part
 from .model import Priority
 from .rules import Rules
 from .scalars import Duration, Id
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveOn:
+    """Where a ticket goes when nothing happens."""
+
+    after: Duration
+    """Counted as the commitment is, from the time classified."""
+    to: Id
 
 
 def segment_of(rules: Rules, answers: Answers) -> Id | None:
@@ -63,13 +71,42 @@ def people_of(
 
 
 def commitment(rules: Rules, priority: Priority, segment: Id | None) -> Commitment:
-    """What is promised; while the segment is open, the shortest of each promise over all segments."""
+    """What is promised; while the segment is open, the shortest of each promise over all segments.
+
+    Those segments that are promised nothing are left out then, and times in business hours are taken for hours around
+    the clock where others are: none is told too late.
+    """
     rows = rules.playbook.matrix.commitments[priority]
-    anyone = rows.get(Id("any"))
-    segments = [segment] if segment is not None else [option.id for option in rules.playbook.segments.options]
-    found = [row for name in segments if (row := rows.get(name, anyone)) is not None]
-    shortest: dict[str, object] = {
-        f.name: min((minutes for row in found if (minutes := getattr(row, f.name)) is not None), default=None)
-        for f in fields(Commitment)
-    }
-    return Commitment(**cast("dict[str, Duration]", shortest))
+    if segment is not None:
+        return promised(rows, segment)[0]
+    each = [promised(rows, option.id)[0] for option in rules.playbook.segments.options]
+    found = [row for row in each if row.none is None]
+    if not found:
+        return each[0]
+
+    def least(name: str) -> Duration | None:
+        return min((minutes for row in found if (minutes := getattr(row, name)) is not None), default=None)
+
+    return Commitment(
+        hours="business" if all(row.hours == "business" for row in found) else "24x7",
+        acknowledge=least("acknowledge"),
+        first_update=least("first_update"),
+        cadence=least("cadence"),
+        contain=least("contain"),
+        resolve=least("resolve"),
+    )
+
+
+def promised(rows: Mapping[Id, Commitment], segment: Id) -> tuple[Commitment, Id]:
+    """What is promised to a segment at a priority, and the row in which it stands."""
+    name = segment if segment in rows else Id("any")
+    while (other := rows[name].inherits) is not None:
+        name = other
+    return rows[name], name
+
+
+def move_on(rules: Rules, priority: Priority, level: Id) -> MoveOn | None:
+    """Where a ticket goes from a level when nothing happens; None where it stays."""
+    timeout = rules.playbook.levels[level].timeout
+    after = timeout.after.get(priority) if timeout is not None else None
+    return MoveOn(after=after, to=timeout.to) if timeout is not None and after is not None else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+from .business import Business, business_of
 from .conditions import Bound, Known, bind, cuts, tests
 from .criteria import Criterion
 from .diagnostics import Path, suggestion
@@ -58,6 +59,11 @@ class Rules:
     def model(self) -> Model:
         """The scoring model."""
         return self.playbook.model
+
+    @cached_property
+    def business(self) -> Business | None:
+        """The business hours; None when the matrix has none."""
+        return business_of(self.playbook.matrix)
 
     @cached_property
     def variables(self) -> Mapping[str, Variable]:

@@ -11,7 +11,7 @@ from .criteria import Criterion, Kind
 from .matrix import Commitment
 from .model import Priority
 from .reach import Parted, Range, cells, part, priority_variables, reach
-from .routing import commitment, owner_of, people_of, segment_of
+from .routing import MoveOn, commitment, move_on, owner_of, people_of, segment_of
 from .rules import Rules, rank
 from .scalars import Duration, Id
 
@@ -110,6 +110,8 @@ class Result:
     segment: Id | None
     commitment: Commitment
     """For the priority, or for the highest one still possible; the shortest of all segments when that is open."""
+    moves_on: MoveOn | None
+    """Where it goes from its level when nothing happens, at the same priority as the commitment."""
     open: tuple[OpenQuestion, ...]
     close: Close | None
 
@@ -155,6 +157,7 @@ def score(rules: Rules, answers: Answers) -> Result:
         told=told,
         segment=segment,
         commitment=commitment(rules, priority or highest, segment),
+        moves_on=move_on(rules, priority or highest, level),
         open=_open(rules, answers, parted, (lowest, highest)),
         close=_close(rules, met, least, most) if priority else None,
     )

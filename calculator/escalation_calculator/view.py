@@ -27,6 +27,15 @@ class Way:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeputyView:
+    """Who stands in for the owner."""
+
+    name: str
+    duty: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnerView:
     """Who owns the ticket, and how to reach them."""
 
@@ -37,6 +46,8 @@ class OwnerView:
     local: str
     """The owner's city and time: `Dublin, 08:42`; without the time where its zone is not known."""
     ways: tuple[Way, ...]
+    deputy: DeputyView | None
+    """While the owner cannot be reached; None when it can, or has no deputy."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +68,14 @@ class ClockView:
     title: str
     zone: str
     rows: tuple[ClockRow, ...]
+    """None when nothing is promised."""
     then: str
+    counted: str
+    """How the times are counted, when that is not around the clock."""
+    pauses: str
+    """When the clock stands still; empty when it never does."""
+    moves: str
+    """Where the ticket goes when nothing happens, and when; empty when it stays."""
     note: str
 
 
@@ -139,6 +157,8 @@ class View:
     owner: OwnerView
     called: str
     told: str
+    away: str
+    """Who of those called cannot be reached now, until when, and who stands in."""
     clock: ClockView
     scale: Scale
     bars: tuple[Bar, ...]

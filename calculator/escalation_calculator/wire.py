@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 from typing import Final
 
 from .answers import read_answers
-from .describe import moment_of, view_of
+from .describe import view_of
 from .diagnostics import Diagnostic
 from .entered import entered
 from .files import decode_files, missing
 from .filling import choose, language_of, message_view, note, values_of
 from .gathering import evidence_of, lines, risks_of
 from .link import fragment, open_link
+from .moment import moment_of
 from .rules import Rules
 from .score import score
 from .variables import read_time

@@ -16,7 +16,19 @@ from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Id, Line, Prose
 from escalation_playbook.strict_yaml import parse
 
-_FIRST: Final = ("files", "yaml", "values", "prose", "exceptions", "model", "criteria", "matrix", "messages", "cases")
+_FIRST: Final = (
+    "files",
+    "yaml",
+    "values",
+    "prose",
+    "exceptions",
+    "model",
+    "criteria",
+    "matrix",
+    "workflow",
+    "messages",
+    "cases",
+)
 """The groups in the order of reading, as far as they have one; others follow by name."""
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from escalation_calculator.answers import read_answers
 from escalation_calculator.channels import CHANNELS
-from escalation_calculator.clock import zone_of
 from escalation_calculator.diagnostics import suggestion
 from escalation_calculator.languages import primary
 from escalation_calculator.variables import read_time
 from escalation_calculator.wire import answer
 from escalation_calculator.words import counted
+from escalation_calculator.zones import zone_of
 from escalation_playbook.answers_file import read_file
 
 if TYPE_CHECKING:

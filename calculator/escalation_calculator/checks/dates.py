@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from escalation_calculator.case import Case
 from escalation_calculator.diagnostics import Path
 from escalation_calculator.files import Decoded
+from escalation_calculator.matrix import Matrix
 from escalation_calculator.reading import REVIEW, Reading
 from escalation_calculator.review import Review
 
@@ -13,6 +14,8 @@ def check_dates(decoded: Decoded, today: date) -> None:
     """Report what is late, or is said to have happened and is still to come."""
     for entry in decoded.all(Case):
         _case(entry.value, today, entry.reading)
+    if (matrix := decoded.one(Matrix)) is not None:
+        _days_off(matrix.value, today, matrix.reading)
     for file, review in decoded.reviews.items():
         _review(review, today, decoded.readings[file])
 
@@ -35,6 +38,17 @@ def _case(case: Case, today: date, reading: Reading) -> None:
                 f"This is later than {today}.",
                 "Write when it happened; what is planned stands in the actions.",
             )
+
+
+def _days_off(matrix: Matrix, today: date, reading: Reading) -> None:
+    days = [off.day for off in matrix.days_off]
+    if days and max(days) < today:
+        reading.by_date(
+            "days-off-over",
+            ("days_off", days.index(max(days)), "day"),
+            f"This was the last day off: from {max(days)} on every day counts as open.",
+            "Add those to come.",
+        )
 
 
 def _review(review: Review, today: date, reading: Reading) -> None:

@@ -1,21 +1,22 @@
-"""Checks of the matrix: references, one owner for each priority, a commitment for every priority and segment."""
+"""Checks of the matrix: references, how roles are reached, one owner for each priority."""
 
-import itertools
-import re
 from collections.abc import Collection
-from typing import Final
+from typing import Final, get_args
 
 from escalation_calculator.criteria import Criterion
-from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.diagnostics import Path
 from escalation_calculator.files import Decoded
-from escalation_calculator.matrix import Commitment, Matrix, Role
-from escalation_calculator.model import PRIORITIES, Model
+from escalation_calculator.matrix import Matrix, Role, WayName
+from escalation_calculator.model import Model
 from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Id
 
+from .commitments import check_commitments
+from .hours import check_business_hours, check_hours, check_zone, covered
 from .names import reference, unique
+from .timeouts import check_timeouts
 
-_CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
+WAYS: Final = get_args(WayName)
 
 
 def check_matrix(decoded: Decoded, zones: Collection[str]) -> None:
@@ -33,48 +34,67 @@ def check_matrix(decoded: Decoded, zones: Collection[str]) -> None:
         )
     for i, level in enumerate(matrix.levels):
         reference(reading, ("levels", i, "owner"), level.owner, roles, "role")
+    check_timeouts(matrix, reading)
     for i, role in enumerate(matrix.roles):
         _role(role, levels, criteria, reading, ("roles", i))
-        _zone(role.zone, zones, reading, ("roles", i, "zone"))
-    _zone(matrix.zone, zones, reading, ("zone",))
+        _deputy(role, matrix, reading, ("roles", i))
+        check_zone(role.zone, zones, reading, ("roles", i, "zone"))
+    check_zone(matrix.zone, zones, reading, ("zone",))
+    check_business_hours(matrix, zones, reading)
     _owners(matrix, reading)
+    _pauses(matrix, reading)
     if model is not None:
-        _commitments(matrix, model.value, reading)
+        check_commitments(matrix, model.value, reading)
+    if not any(diagnostic.severity == "error" for diagnostic in reading.diagnostics):
+        _covered(matrix, reading)
 
 
 def _role(role: Role, levels: Collection[str], criteria: Collection[str], reading: Reading, place: Path) -> None:
     reference(reading, (*place, "level"), role.level, levels, "level")
     if role.only_if is not None:
         reference(reading, (*place, "only_if"), role.only_if, criteria, "criterion")
-    if role.contact.chat is None and role.contact.phone is None and role.contact.email is None:
+    _contact(role, reading, (*place, "contact"))
+    check_hours(role.hours, f"“{role.id}” has no day on which it can be reached.", reading, (*place, "hours"))
+
+
+def _contact(role: Role, reading: Reading, place: Path) -> None:
+    contact = role.contact
+    if not any(getattr(contact, way) for way in WAYS):
         reading.report(
             "no-contact",
-            (*place, "contact"),
+            place,
             f"“{role.id}” cannot be reached.",
-            "Add “chat:”, “phone:” or “email:”.",
+            "Add “chat:”, “phone:”, “email:” or “pager:”.",
             on_key=True,
         )
-    if not role.hours.days:
+    for i, way in enumerate(contact.internal):
+        if getattr(contact, way) is None:
+            reading.warn("hides-nothing", (*place, "internal", i), f"There is no “{way}” here.", "Take it out.")
+    if contact.who == "person" and role.deputy is None:
+        reading.warn(
+            "no-deputy",
+            (*place, "who"),
+            f"“{role.id}” is one person, and nobody stands in.",
+            "Add “deputy:” to the role, or give the address of a group.",
+        )
+
+
+def _deputy(role: Role, matrix: Matrix, reading: Reading, place: Path) -> None:
+    if role.deputy is None:
+        return
+    roles = {each.id: each for each in matrix.roles}
+    reference(reading, (*place, "deputy"), role.deputy, roles, "role")
+    seen, following = {role.id}, role.deputy
+    while following in roles and following not in seen:
+        seen.add(following)
+        following = roles[following].deputy or Id("")
+    if following == role.id:
         reading.report(
-            "no-days",
-            (*place, "hours", "days"),
-            f"“{role.id}” has no day on which it can be reached.",
-            "Name the days, or leave “days” out for all of them.",
-            on_key=True,
+            "deputies-in-circle",
+            (*place, "deputy"),
+            f"“{role.id}” stands in for itself, if by way of others.",
+            "Let one of them have another deputy, or none.",
         )
-    for end in ("start", "end"):
-        if not _CLOCK.fullmatch(getattr(role.hours, end)):
-            reading.report(
-                "bad-clock",
-                (*place, "hours", end),
-                f"“{getattr(role.hours, end)}” is not a time of day.",
-                "Write it like “08:30”.",
-            )
-
-
-def _zone(zone: str, zones: Collection[str], reading: Reading, place: Path) -> None:
-    if zones and zone not in zones:
-        reading.report("unknown-zone", place, f"There is no time zone “{zone}”.", suggestion(zone, zones))
 
 
 def _owners(matrix: Matrix, reading: Reading) -> None:
@@ -107,60 +127,32 @@ def _owners(matrix: Matrix, reading: Reading) -> None:
             )
 
 
-def _commitments(matrix: Matrix, model: Model, reading: Reading) -> None:
-    factor = next((f for f in model.factors if f.id == model.segment_factor), None)
-    segments = [option.id for option in factor.options] if factor else []
-    for priority in reversed(PRIORITIES):
-        rows = matrix.commitments.get(priority)
-        if rows is None:
+def _pauses(matrix: Matrix, reading: Reading) -> None:
+    unique(reading, [(("pauses", i, "id"), pause.id) for i, pause in enumerate(matrix.pauses)], "pause")
+    for i, pause in enumerate(matrix.pauses):
+        if not pause.stops:
             reading.report(
-                "missing-commitment",
-                ("commitments",),
-                f"Nothing is promised for {priority}.",
-                f"Add “{priority}:” with a row for “any:” or for each segment.",
-                on_key=True,
-            )
-            continue
-        place: Path = ("commitments", priority)
-        for name, row in rows.items():
-            if name != "any" and name not in segments:
-                reading.report(
-                    "unknown-segment",
-                    (*place, name),
-                    f"There is no segment “{name}”.",
-                    suggestion(name, [*segments, "any"]),
-                    on_key=True,
-                )
-            _order(row, reading, (*place, name))
-        left_out = [name for name in segments if name not in rows]
-        if left_out and Id("any") not in rows:
-            reading.report(
-                "missing-commitment",
-                place,
-                f"{priority} promises nothing to {', '.join(left_out)}.",
-                "Add a row for each, or one for “any:”.",
+                "stops-nothing",
+                ("pauses", i, "stops"),
+                f"“{pause.id}” stops no clock.",
+                "Name what stands still, such as “resolve”, or take the entry out.",
                 on_key=True,
             )
 
 
-def _order(row: Commitment, reading: Reading, place: Path) -> None:
-    steps = [
-        (name, value)
-        for name in ("acknowledge", "first_update", "contain", "resolve")
-        if (value := getattr(row, name)) is not None
-    ]
-    if row.cadence == 0:
-        reading.report(
-            "zero-cadence",
-            (*place, "cadence"),
-            "Updates without a pause cannot be promised.",
-            "Write a time, or take “cadence” out if no further updates are promised.",
-        )
-    for (earlier, sooner), (later, after) in itertools.pairwise(steps):
-        if after < sooner:
-            reading.report(
-                "commitment-order",
-                (*place, later),
-                f"“{later}” is promised before “{earlier}”.",
-                "Give it the same time or a later one.",
+def _covered(matrix: Matrix, reading: Reading) -> None:
+    """Warn of each owner who sleeps at times while a promise runs around the clock, and for whom nobody stands in."""
+    for role in matrix.roles:
+        owned = [priority for priority, part in role.parts.items() if part == "owns"]
+        promised = [
+            (priority, name, row) for priority in owned for name, row in matrix.commitments.get(priority, {}).items()
+        ]
+        around = [each for each in promised if each[2].acknowledge is not None and each[2].hours == "24x7"]
+        if around and not covered(matrix, role):
+            priority, name, _ = around[0]
+            reading.warn(
+                "promise-uncovered",
+                ("commitments", priority, name),
+                f"{priority} is promised around the clock, but “{role.id}”, who owns it, is off duty at times.",
+                "Give it a deputy or “on_call: yes”, or promise business hours.",
             )

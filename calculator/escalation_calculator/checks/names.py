@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from escalation_calculator.diagnostics import Path, suggestion
-from escalation_calculator.files import Entry
+from escalation_calculator.diagnostics import Path, closest, suggestion
+from escalation_calculator.files import MESSAGES, Entry
 from escalation_calculator.reading import Reading
 
 
@@ -30,3 +30,15 @@ def reference(reading: Reading, path: Path, name: str, known: Collection[str], w
     """Report a name that is not among the known ones."""
     if name not in known:
         reading.report(f"unknown-{what}", path, f"There is no {what} “{name}”.", suggestion(name, known))
+
+
+def message_reference(reading: Reading, path: Path, name: str, known: Collection[str]) -> None:
+    """Report a message that there is none of: its name is mistyped, or its file is gone."""
+    if name in known:
+        return
+    close = closest(name, sorted(known), 0.8)
+    if close:
+        reading.report("unknown-message", path, f"There is no message “{name}”.", f"Did you mean “{close[0]}”?")
+    else:
+        missing = f"{MESSAGES}{name}.yml is missing."
+        reading.report("unknown-message", path, missing, "Bring it back from version control, or write it.")

@@ -11,6 +11,7 @@ import { set, Slots, write } from "./slots.mjs";
 /** @typedef {import("./calculator-reply.mjs").Clock} Clock */
 /** @typedef {import("./calculator-reply.mjs").Decider} Decider */
 /** @typedef {import("./calculator-reply.mjs").View} View */
+/** @typedef {import("./calculator-reply.mjs").Way} Way */
 
 /** How many questions that decide are listed; the others open. */
 const FEW = 3;
@@ -152,23 +153,32 @@ export class Panel {
   }
 
   /** @param {View} view */
-  owner({ owner, called, told }) {
+  owner({ owner, called, told, away }) {
     this.slots.show("owner-blank", false);
     this.slots.write("owner-title", owner.title);
     this.slots.write("owner-local", owner.local);
     this.slots.write("owner-name", owner.name);
     this.slots.write("owner-duty", owner.duty);
-    this.slots.rows("owner-ways", "way", owner.ways, ([label, place], way) => {
-      write(label, way.label);
-      const link = place?.querySelector("a");
-      write(link, way.text);
-      set(link, "href", /^(tel|mailto):/.test(way.href) ? way.href : null);
-    });
-    const others = [["Called", called], ["Told", told]].filter(([, names]) => names);
+    this.ways("owner-ways", owner.ways);
+    this.slots.show("deputy", owner.deputy !== null);
+    this.slots.write("deputy-name", owner.deputy?.name ?? "");
+    this.slots.write("deputy-duty", owner.deputy?.duty ?? "");
+    this.ways("deputy-ways", owner.deputy?.ways ?? []);
+    const others = [["Called", called], ["Told", told], ["Off duty", away]].filter(([, names]) => names);
     this.slots.show("people", others.length > 0);
     this.slots.rows("people-rows", "people", others, ([label, place], [word, names]) => {
       write(label, word ?? "");
       write(place, names ?? "");
+    });
+  }
+
+  /** @param {string} place @param {Way[]} ways */
+  ways(place, ways) {
+    this.slots.rows(place, "way", ways, ([label, text], way) => {
+      write(label, way.label);
+      const link = text?.querySelector("a");
+      write(link, way.text);
+      set(link, "href", /^(tel|mailto):/.test(way.href) ? way.href : null);
     });
   }
 
@@ -185,6 +195,9 @@ export class Panel {
       write(late, entry.distance);
     });
     this.slots.write("clock-then", empty ? "" : clock.then);
+    this.slots.offer("clock-moves", empty ? "" : clock.moves);
+    this.slots.offer("clock-counted", empty ? "" : clock.counted);
+    this.slots.offer("clock-pauses", empty ? "" : clock.pauses);
     this.slots.offer("clock-note", empty ? "" : clock.note);
   }
 

@@ -6,9 +6,10 @@
 /** @typedef {{name: string, message: string, mend: string}} Problem an answer that cannot be used */
 /** @typedef {{priority: string, code: string, name: string}} Badge */
 /** @typedef {{label: string, text: string, href: string}} Way */
-/** @typedef {{title: string, name: string, level: string, duty: string, local: string, ways: Way[]}} Owner */
+/** @typedef {{name: string, duty: string, ways: Way[]}} Deputy */
+/** @typedef {{title: string, name: string, level: string, duty: string, local: string, ways: Way[], deputy: Deputy | null}} Owner */
 /** @typedef {{label: string, time: string, distance: string, late: boolean, next: boolean}} ClockRow */
-/** @typedef {{title: string, zone: string, rows: ClockRow[], then: string, note: string}} Clock */
+/** @typedef {{title: string, zone: string, rows: ClockRow[], then: string, counted: string, pauses: string, moves: string, note: string}} Clock */
 /** @typedef {{name: string, answer: string, points: number | null, least: number, most: number, of: number, text: string}} Bar */
 /** @typedef {{points: number, most: number, out_of: number, text: string, ticks: {priority: string, at_least: number}[]}} Scale */
 /** @typedef {{id: string, title: string, status: "met" | "not_met" | "unknown", leads_to: string, because: string, needs: string}} Criterion */
@@ -24,6 +25,7 @@
  * @property {Owner} owner
  * @property {string} called
  * @property {string} told
+ * @property {string} away
  * @property {Clock} clock
  * @property {Scale} scale
  * @property {Bar[]} bars

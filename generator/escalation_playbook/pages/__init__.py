@@ -20,6 +20,7 @@ from escalation_playbook.pages.practice import practice
 from escalation_playbook.pages.reference import reference
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
+from escalation_playbook.pages.workflow import workflow
 
 if TYPE_CHECKING:
     from escalation_calculator.playbook import Playbook
@@ -37,6 +38,7 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         calculator(rules),
         messages(rules, context),
         matrix(rules),
+        workflow(rules),
         criteria(rules, cases),
         *([evidence(rules)] if playbook.evidence.packs else []),
         *([change_risk(rules)] if playbook.change_risk.questions else []),

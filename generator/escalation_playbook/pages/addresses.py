@@ -16,6 +16,7 @@ from escalation_calculator.files import (
     MODEL,
     MORE_CRITERIA,
     VARIABLES,
+    WORKFLOW,
 )
 from escalation_playbook.pages.known_cases import address_of
 from escalation_playbook.pages.reference import places
@@ -31,7 +32,8 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("open-cases", "priorities"),
     "calculator/": (),
     "messages/": (),
-    "matrix/": ("_roles", "_commitments", "_levels", "_what"),
+    "matrix/": ("_roles", "_commitments", "_counting", "_what"),
+    "workflow/": ("_levels",),
     "criteria/": (),
     "kb/": (),
     "scoring/": ("_short", "_thresholds", "_bounds", "_factors"),
@@ -48,6 +50,7 @@ _SHOWN: Final[dict[str, str]] = {
     CHANGE_RISK: "change-risk/",
     COMMUNICATION: "messages/",
     EXAMPLES: "practice/",
+    WORKFLOW: "workflow/",
     VARIABLES: "messages/",
     MESSAGES: "messages/",
 }
@@ -59,6 +62,11 @@ def site_map(playbook: Playbook) -> SiteMap:
     entries: dict[str, set[str]] = {
         "messages/": {name for message in playbook.messages for name in (message.id, f"_{message.audience}")},
         "matrix/": {role.id for role in playbook.matrix.roles},
+        "workflow/": {
+            *(step.id for step in playbook.workflow.levels),
+            *(way.id for way in playbook.workflow.de_escalation),
+            *(("_lowering",) if playbook.workflow.de_escalation else ()),
+        },
         "criteria/": {criterion.id for criterion in playbook.criteria},
         "kb/": {case.id for case in playbook.cases},
         "scoring/": {factor.id for factor in playbook.model.factors},

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from escalation_calculator.clock import city
+from escalation_calculator.clock import dues, promise_words
 from escalation_calculator.files import CASES
 from escalation_calculator.link import fragment
-from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import counted, why
+from escalation_calculator.zones import city
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import date_words, day_words, local, stamp
 from escalation_playbook.pages.known_cases import STATES, address_of, between, chosen, row_of
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from escalation_calculator.case import Action, Case, Change, NextStep
+    from escalation_calculator.matrix import Promised
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import KnownCase
@@ -154,10 +154,18 @@ def _filters(known: KnownCase, areas: Mapping[str, str]) -> Mapping[str, str]:
 
 def _figures(rules: Rules, known: KnownCase) -> list[Figure]:
     times, promised = known.case.times, known.commitment
+    due = {d.name: d.at for d in dues(promised, times.classified, None, rules.business)}
+
+    def promise(name: Promised) -> tuple[str, datetime | None]:
+        minutes: int | None = getattr(promised, name)
+        if minutes is None:
+            return "nothing promised", None
+        return f"{promise_words(minutes, promised.hours)} promised", due[name]
+
     found = [
-        _kept("Acknowledged", times.classified, times.acknowledged, promised.acknowledge),
-        _kept("Contained", times.classified, times.contained, promised.contain),
-        _kept("Resolved", times.classified, times.resolved, promised.resolve),
+        _kept("Acknowledged", times.classified, times.acknowledged, promise("acknowledge")),
+        _kept("Contained", times.classified, times.contained, promise("contain")),
+        _kept("Resolved", times.classified, times.resolved, promise("resolve")),
     ]
     told = sum(event.told_customer is not None for event in known.case.timeline)
     found.append(Figure(name="Customer told", figure=counted(told, "time"), of="", late=""))
@@ -175,13 +183,12 @@ def _option(rules: Rules, known: KnownCase, factor: str) -> str:
     return f"{rules.variables[factor].label}: {rules.variables[factor].format(low)}"
 
 
-def _kept(name: str, start: datetime, end: datetime | None, promised: int | None) -> Figure:
-    """How long something took, against its promise."""
-    of = f"{format_duration(promised)} promised" if promised is not None else "nothing promised"
+def _kept(name: str, start: datetime, end: datetime | None, promised: tuple[str, datetime | None]) -> Figure:
+    """How long something took, against its promise in words and as a time."""
+    of, due = promised
     if end is None:
         return Figure(name=name, figure="–", of=of, late="")
-    over = promised is not None and end > start + timedelta(minutes=promised)
-    late = f"Late by {between(start + timedelta(minutes=promised or 0), end)}" if over else ""
+    late = f"Late by {between(due, end)}" if due is not None and end > due else ""
     return Figure(name=name, figure=between(start, end), of=of, late=late)
 
 

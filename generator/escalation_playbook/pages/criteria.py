@@ -87,7 +87,7 @@ def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
 def places(rules: Rules, criterion: Criterion) -> list[Place]:
     """Where a criterion leads, the level first."""
     level, roles = criterion.leads_to.level, criterion.leads_to.roles
-    found = [Place(name=rules.playbook.levels[level].name, address="matrix/#_levels")] if level else []
+    found = [Place(name=rules.playbook.levels[level].name, address="workflow/#_levels")] if level else []
     return found + [Place(name=rules.playbook.roles[role].name, address=f"matrix/#{role}") for role in roles]
 
 

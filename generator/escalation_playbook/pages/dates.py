@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from escalation_calculator.clock import day, zone_of
+from escalation_calculator.clock import day
+from escalation_calculator.zones import zone_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime

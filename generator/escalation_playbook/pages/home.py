@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escalation_calculator.clock import city
+from escalation_calculator.clock import promise_words
 from escalation_calculator.files import MODEL
 from escalation_calculator.routing import commitment, matrix_owner
-from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import in_words
+from escalation_calculator.zones import city
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import local, stamp
 from escalation_playbook.pages.known_cases import address_of, chosen, next_update
@@ -98,7 +98,7 @@ def _open_cases(rules: Rules, cases: Sequence[KnownCase], today: date) -> list[O
         case = known.case
         if case.state not in ("open", "contained"):
             continue
-        due = next_update(known)
+        due = next_update(known, rules.business)
         opened = local(case.times.opened, rules.playbook)
         state = "open" if case.state == "open" else "contained, open"
         parts = [known.segment, *chosen(rules, known).values(), f"{state} since {stamp(opened, today)}"]
@@ -129,8 +129,8 @@ def _row(rules: Rules, priority: Priority, means: str, segment: Id) -> Glance:
     return Glance(
         badge=badge(rules.playbook, priority),
         means=means,
-        acknowledge=format_duration(promised.acknowledge),
-        cadence=format_duration(promised.cadence) if promised.cadence else "–",
+        acknowledge=promise_words(promised.acknowledge, promised.hours) if promised.acknowledge is not None else "–",
+        cadence=promise_words(promised.cadence, promised.hours) if promised.cadence else "–",
         owner=rules.playbook.roles[matrix_owner(rules, priority)].name,
         called=", ".join(called),
     )

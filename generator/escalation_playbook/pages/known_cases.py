@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.answers import read_answers
+from escalation_calculator.clock import after, following
 from escalation_calculator.routing import commitment, segment_of
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.score import score
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from escalation_calculator.answers import Answers
+    from escalation_calculator.business import Business
     from escalation_calculator.case import Case
     from escalation_calculator.matrix import Commitment
     from escalation_calculator.rules import Rules
@@ -131,17 +133,20 @@ def between(start: datetime, end: datetime) -> str:
     return f"{days} days {rest // 60} h" if rest >= 60 else f"{days} days"
 
 
-def next_update(known: KnownCase) -> datetime | None:
+def next_update(known: KnownCase, business: Business | None = None) -> datetime | None:
     """When the customer of an open case hears next, by what was promised; None when nothing is."""
     promised = known.commitment
     start = known.case.times.classified
-    due = start + timedelta(minutes=promised.first_update)
+    if promised.first_update is None:
+        return None
+    counted = business if promised.hours == "business" else None
+    due = after(start, promised.first_update, counted)
     told = [event.at for event in known.case.timeline if event.told_customer and event.at >= start]
     if not told:
         return due
     if not promised.cadence:
         return None
-    cadence = timedelta(minutes=promised.cadence)
     last = max(told)
     # The update that the last message kept, then one cadence on.
-    return due + cadence * (max(0, -(-(last - due) // cadence)) + 1)
+    kept = due if last <= due else following(due, promised.cadence, last, counted)
+    return after(kept, promised.cadence, counted)

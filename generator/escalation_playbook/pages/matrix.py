@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.clock import city, hours_in_words
-from escalation_calculator.describe import ways
+from escalation_calculator.clock import day
+from escalation_calculator.duty import hours_in_words
 from escalation_calculator.files import MATRIX
 from escalation_calculator.model import PRIORITIES
+from escalation_calculator.people import ways
+from escalation_calculator.timing import PROMISES
+from escalation_calculator.words import listed
+from escalation_calculator.zones import city
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.promises import COLUMNS, groups
+from escalation_playbook.pages.promises import COLUMNS, groups, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from escalation_calculator.matrix import Role
     from escalation_calculator.model import Priority
@@ -49,8 +53,13 @@ class RoleRow:
     """The criterion that must be met for its parts to count."""
     cells: Sequence[Cell]
     ways: Sequence[Way]
+    reach: str
+    """What is said where no way may be shown."""
     hours: str
     zone: str
+    on_call: bool
+    deputy: str
+    deputy_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,13 +71,22 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LevelRow:
-    """A step of the workflow."""
+class DayRow:
+    """A day off."""
+
+    day: str
+    name: str
+    where: str
+    """The cities of the zones that keep it; empty when all do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseRow:
+    """A state in which clocks stand still."""
 
     name: str
-    does: str
-    owner: str
-    owner_id: str
+    stops: str
+    when: str
 
 
 def matrix(rules: Rules) -> Page:
@@ -93,9 +111,15 @@ def matrix(rules: Rules) -> Page:
                 PromiseRow(badge=badge(playbook, p), groups=[group.rows[p] for group in found])
                 for p in reversed(PRIORITIES)
             ],
-            "levels": [
-                LevelRow(name=level.name, does=level.does, owner=playbook.roles[level.owner].name, owner_id=level.owner)
-                for level in playbook.matrix.levels
+            "sources": [(badge(playbook, p), said) for p, said in _inherited(rules).items()],
+            "business": _business(playbook),
+            "pauses": [
+                PauseRow(name=pause.name, stops=listed([PROMISES[each] for each in pause.stops]), when=pause.when)
+                for pause in playbook.matrix.pauses
+            ],
+            "days_off": [
+                DayRow(day=day(off.day), name=off.name, where=", ".join(city(zone) for zone in off.zones))
+                for off in sorted(playbook.matrix.days_off, key=lambda off: off.day)
             ],
         },
     )
@@ -112,6 +136,30 @@ def _role(playbook: Playbook, role: Role) -> RoleRow:
         only_if=role.only_if or "",
         cells=[Cell(priority=p, part=part or "", word=_PARTS[part] if part else "") for p, part in parts.items()],
         ways=ways(role.contact),
+        reach="" if ways(role.contact) else "known inside",
         hours=hours_in_words(role.hours),
         zone=city(role.zone),
+        on_call=role.hours.on_call == "yes",
+        deputy=playbook.roles[role.deputy].name if role.deputy else "",
+        deputy_id=role.deputy or "",
     )
+
+
+def _inherited(rules: Rules) -> Mapping[Priority, str]:
+    """Priority → which segments have no times of their own, and whose they have: `Standard and Trial as Business`."""
+    said: dict[Priority, str] = {}
+    found = sources(rules)
+    for priority in dict.fromkeys(source.priority for source in found):
+        each = [source for source in found if source.priority == priority]
+        parts = [
+            f"{listed([s.segment for s in each if s.said == whose])} {whose}"
+            for whose in dict.fromkeys(source.said for source in each)
+        ]
+        said[priority] = "; ".join(parts)
+    return said
+
+
+def _business(playbook: Playbook) -> str:
+    """`08–18, Mon–Fri, Berlin`; empty where nothing is promised in business hours."""
+    hours = playbook.matrix.business_hours
+    return f"{hours_in_words(hours)}, {city(playbook.matrix.zone)}" if hours is not None else ""

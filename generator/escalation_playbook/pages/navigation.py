@@ -13,6 +13,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "Calculator": "calculator/",
         "Messages": "messages/",
         "Matrix": "matrix/",
+        "Workflow": "workflow/",
         "Criteria": "criteria/",
         "Evidence": "evidence/",
         "Before a hotfix": "change-risk/",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.clock import promise_words
 from escalation_calculator.model import PRIORITIES
-from escalation_calculator.routing import commitment
+from escalation_calculator.routing import commitment, promised
 from escalation_calculator.scalars import format_duration
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ class Promise:
     """One promise to one group."""
 
     time: str
-    """A dash when nothing is promised."""
-    every: str = ""
-    """How often after that, for updates."""
+    """A dash when nothing is promised. A day of business hours is a day here."""
+    said: str
+    """The same where it stands alone: `2 business days`."""
+    second: str = ""
+    """What stands below it: how often after that, or in which hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,16 @@ class Group:
     """Their labels: `Standard, Trial`."""
     rows: Mapping[Priority, Sequence[Promise]]
     """Priority → each promise in the order of the columns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a combination of priority and segment has its times from, when they are not its own."""
+
+    priority: Priority
+    segment: str
+    said: str
+    """`as Enterprise`, `as all others`, or why nothing is promised."""
 
 
 def groups(rules: Rules) -> list[Group]:
@@ -63,11 +76,32 @@ def groups(rules: Rules) -> list[Group]:
     ]
 
 
-def _said(promised: Commitment) -> list[Promise]:
-    every = f"every {format_duration(promised.cadence)}" if promised.cadence else ""
+def _said(row: Commitment) -> list[Promise]:
+    second = {"acknowledge": "business hours" if row.hours == "business" else ""}
+    if row.cadence:
+        second["first_update"] = f"every {format_duration(row.cadence)}"
     found = []
     for name in COLUMNS:
-        minutes: int | None = getattr(promised, name)
-        time = format_duration(minutes) if minutes is not None else "–"
-        found.append(Promise(time=time, every=every if name == "first_update" else ""))
+        minutes: int | None = getattr(row, name)
+        if minutes is None:
+            found.append(Promise(time="–", said="–"))
+        else:
+            said = promise_words(minutes, row.hours)
+            found.append(Promise(time=format_duration(minutes), said=said, second=second.get(name, "")))
+    return found
+
+
+def sources(rules: Rules) -> list[Source]:
+    """Every combination that has no times of its own, gravest first."""
+    labels = {option.id: option.label for option in rules.playbook.segments.options}
+    found = []
+    for priority in reversed(PRIORITIES):
+        rows = rules.playbook.matrix.commitments[priority]
+        for segment, label in reversed(labels.items()):
+            row, name = promised(rows, segment)
+            if row.none is not None:
+                found.append(Source(priority=priority, segment=label, said=f"nothing promised: {row.none}"))
+            elif name != segment:
+                said = f"as {labels[name]}" if name in labels else "as all that are not named"
+                found.append(Source(priority=priority, segment=label, said=said))
     return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escalation_calculator.describe import ways
 from escalation_calculator.files import MODEL
 from escalation_calculator.model import PRIORITIES
+from escalation_calculator.people import ways
 from escalation_calculator.routing import matrix_owner
 from escalation_calculator.scalars import format_duration
 from escalation_playbook.pages.badge import badge
@@ -106,5 +106,5 @@ def _duty(rules: Rules, priority: Priority) -> Duty:
         ways=ways(role.contact),
         message=next(m.title for m in playbook.messages if m.id == message),
         message_id=message,
-        times=[f"{group.rows[priority][0].time}, then {group.rows[priority][1].time}" for group in groups(rules)],
+        times=[f"{group.rows[priority][0].said}, then {group.rows[priority][1].said}" for group in groups(rules)],
     )

@@ -1,0 +1,83 @@
+"""Who owns a ticket and who else takes part, in words: how to reach them, and whether anybody is there now."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from urllib.parse import quote
+
+from . import clock
+from .duty import deputies, duty, hours_in_words
+from .matrix import Contact, Role
+from .moment import Moment
+from .rules import Rules
+from .scalars import Id
+from .score import Result
+from .view import DeputyView, OwnerView, Way
+from .zones import city, days_off, zone_of
+
+
+def ways(contact: Contact) -> tuple[Way, ...]:
+    """How to reach a role, the fastest way first."""
+    phone = contact.phone and "".join(c for c in contact.phone if c.isdigit() or c == "+")
+    found = (
+        ("Pager", contact.pager, ""),
+        ("Chat", contact.chat, ""),
+        ("Phone", contact.phone, f"tel:{phone}"),
+        ("Mail", contact.email, f"mailto:{quote(contact.email or '', safe='@')}"),
+    )
+    return tuple(Way(label=label, text=text, href=href) for label, text, href in found if text)
+
+
+def owner_view(rules: Rules, result: Result, at: Moment) -> OwnerView:
+    """Who owns the ticket now."""
+    role = rules.playbook.roles[result.owner]
+    zone = zone_of(role.zone)
+    local = f", {clock.moment(at.now, zone, at.now.astimezone(zone).date())}" if zone else ""
+    return OwnerView(
+        title="Owner now" if result.priority else "Owner until then",
+        name=role.name,
+        level=rules.playbook.levels[result.level].name,
+        duty=_duty(rules, role, at, zone),
+        local=f"{city(role.zone)}{local}",
+        ways=ways(role.contact),
+        deputy=_deputy(rules, role, at),
+    )
+
+
+def away(rules: Rules, ids: Sequence[Id], at: Moment) -> str:
+    """Who of these roles cannot be reached now: `Legal until Mon 16 Nov, 09:00 (deputy: Support lead)`."""
+    found = []
+    for role in (rules.playbook.roles[name] for name in ids):
+        if _reached(rules, role, at):
+            continue
+        back = duty(role, at.now, days_off(rules.playbook.matrix, role.zone)).changes
+        stand_in = next((each for each in deputies(rules.playbook.roles, role) if _reached(rules, each, at)), None)
+        said = f"{role.name} until {at.told(back)}" if back is not None else role.name
+        found.append(f"{said} (deputy: {stand_in.name})" if stand_in is not None else said)
+    return "; ".join(found)
+
+
+def _reached(rules: Rules, role: Role, at: Moment) -> bool:
+    return duty(role, at.now, days_off(rules.playbook.matrix, role.zone)).reached
+
+
+def _duty(rules: Rules, role: Role, at: Moment, zone: tzinfo | None) -> str:
+    """`On duty until 18:00`, `On call until Mon 16 Nov, 09:00`, in the time of `zone`."""
+    if zone is None or zone_of(role.zone) is None:
+        return f"{hours_in_words(role.hours)}, {city(role.zone)} time"
+    found = duty(role, at.now, days_off(rules.playbook.matrix, role.zone))
+    state = "On duty" if found.on else "On call" if found.on_call else "Off duty"
+    if found.always:
+        return "Around the clock"
+    if found.changes is None:
+        return state
+    until = clock.moment(found.changes, zone, at.now.astimezone(zone).date())
+    return f"{state}, back {until}" if not found.reached else f"{state} until {until}"
+
+
+def _deputy(rules: Rules, role: Role, at: Moment) -> DeputyView | None:
+    """Who to turn to while nobody answers: the first deputy who can be reached, or else the first."""
+    found = [] if _reached(rules, role, at) else deputies(rules.playbook.roles, role)
+    chosen = next((each for each in found if _reached(rules, each, at)), found[0] if found else None)
+    if chosen is None:
+        return None
+    return DeputyView(name=chosen.name, duty=_duty(rules, chosen, at, at.zone), ways=ways(chosen.contact))
