@@ -51,6 +51,7 @@ FIXED = (
     page("messages/", "Messages"),
     page("matrix/", "Matrix"),
     page("criteria/", "Criteria"),
+    page("taxonomy/", "Issue types"),
     page("kb/", "Knowledge base"),
     page("scoring/", "How scoring works"),
     page("sheet/", "Score sheet", "".join(HARD.values())),

@@ -15,6 +15,7 @@ from made_up import GERMAN, playbook_data
 
 MODEL, CRITERIA, MATRIX = "playbook/model.yml", "playbook/criteria.yml", "playbook/matrix.yml"
 WORKFLOW = "playbook/workflow.yml"
+TAXONOMY, WORDS = "playbook/taxonomy.yml", "playbook/categorisation.yml"
 VARIABLES, NOTE, CASE = "playbook/variables.yml", "playbook/messages/note.yml", "kb/2026-03-02-one.yml"
 COMMUNICATION, INSIDE = "playbook/communication.yml", "playbook/messages/inside.yml"
 TWO, EXAMPLES = "kb/2026-03-03-two.yml", "playbook/examples.yml"
@@ -102,6 +103,31 @@ def good() -> dict:
             }
         ],
     }
+    parts = [{"id": name, "label": f"Part {name}"} for name in ("north", "south")]
+    data[MODEL]["facts"].append(
+        {"id": "part", "name": "Part", "question": "Which?", "type": "choice", "choices": parts}
+    )
+    issue = {"name": "It fails", "kind": "functional", "severity": "a", "owner": "first"}
+    data[TAXONOMY] = {
+        "area_fact": "part",
+        "severity_factor": "f1",
+        "ordinary": {"replies": 2},
+        "areas": [
+            {
+                "area": "north",
+                "issues": [issue | {"id": "fails", "facts": {"replies": 2}, "aliases": ["Broken", "Out"]}],
+            },
+            {"area": "south", "issues": [issue | {"id": "slow", "name": "It is slow"}]},
+        ],
+    }
+    data[WORDS] = {
+        "numbers": {"two": 2},
+        "units": {"hours": "1 h"},
+        "rules": [
+            {"id": "count", "phrases": ["{number} users"], "unless_near": ["not"], "suggests": {"users": "{number}"}},
+            {"id": "late", "phrases": ["too late", "tardy"], "issue": "fails", "suggests": {"part": "south"}},
+        ],
+    }
     at = "2026-03-02T{}+01:00".format
     data[CASE] = {
         "title": "One",
@@ -182,6 +208,7 @@ def found_in(data: dict) -> list[tuple[str, str, tuple]]:
 F0, F2 = ("factors", 0), ("factors", 2)
 CRITERION, WHEN = ("criteria", 0), ("criteria", 0, "when")
 SCORING, TIMES = ("scoring",), ("times",)
+AREA, ISSUE, RULE = ("areas", 0), ("areas", 0, "issues", 0), ("rules", 1)
 PROMISES = ("commitments", "P1")
 NEXT, LOWERING = ("levels", 1), ("de_escalation", 0)
 AFTER = (*NEXT, "timeout", "after")
@@ -356,6 +383,38 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
      ("channels", "chat", "body")),
     ("unknown-placeholder", NOTE, ("channels", "chat", "body"), "{{ isue }} {{ acknowledge_by }}",
      ("channels", "chat", "body")),
+    ("unknown-fact", TAXONOMY, ("area_fact",), "prat", ("area_fact",)),
+    ("unknown-fact", TAXONOMY, ("area_fact",), REMOVE, ("area_fact",)),
+    ("unknown-factor", TAXONOMY, ("severity_factor",), "part", ("severity_factor",)),
+    ("unknown-name", TAXONOMY, ("ordinary",), {"f8": "a"}, ("ordinary", "f8")),
+    ("bad-value", TAXONOMY, ("ordinary", "replies"), "many", ("ordinary", "replies")),
+    ("time-preset", TAXONOMY, ("ordinary",), {"classified": "2026-03-02"}, ("ordinary", "classified")),
+    ("unknown-area", TAXONOMY, (*AREA, "area"), "nroth", (*AREA, "area")),
+    ("missing-area", TAXONOMY, ("areas", slice(1, 2)), [], ("areas",)),
+    ("no-issues", TAXONOMY, ("areas", 1, "issues"), [], ("areas", 1, "issues")),
+    ("duplicate-id", TAXONOMY, ("areas", 1, "issues", 0, "id"), "fails", ("areas", 1, "issues", 0, "id")),
+    ("unknown-option", TAXONOMY, (*ISSUE, "severity"), "d", (*ISSUE, "severity")),
+    ("unknown-role", TAXONOMY, (*ISSUE, "owner"), "frist", (*ISSUE, "owner")),
+    ("bad-value", TAXONOMY, (*ISSUE, "facts", "replies"), "many", (*ISSUE, "facts", "replies")),
+    ("alias-twice", TAXONOMY, (*ISSUE, "aliases", 1), "BRÖKEN!", (*ISSUE, "aliases", 1)),
+    ("no-words", TAXONOMY, (*ISSUE, "aliases", 1), "?!", (*ISSUE, "aliases", 1)),
+    ("not-one-word", WORDS, ("numbers",), {"a dozen": 12}, ("numbers", "a dozen")),
+    ("not-one-word", WORDS, ("units",), {"24h": "1 day"}, ("units", "24h")),
+    ("no-words", WORDS, (*RULE, "phrases"), [], (*RULE, "phrases")),
+    ("no-words", WORDS, (*RULE, "phrases", 1), "…", (*RULE, "phrases", 1)),
+    ("no-words", WORDS, ("rules", 0, "phrases", 0), "{number}", ("rules", 0, "phrases", 0)),
+    ("no-words", WORDS, ("rules", 0, "unless_near", 0), "-", ("rules", 0, "unless_near", 0)),
+    ("bad-hole", WORDS, ("rules", 0, "phrases", 0), "many users", ("rules", 0, "phrases", 0)),
+    ("bad-hole", WORDS, ("rules", 0, "phrases", 0), "{numbr} users", ("rules", 0, "phrases", 0)),
+    ("bad-hole", WORDS, ("rules", 0, "phrases", 0), "{number} of {number} users", ("rules", 0, "phrases", 0)),
+    ("bad-hole", WORDS, (*RULE, "phrases", 1), "{number} late", (*RULE, "phrases", 1)),
+    ("bad-value", WORDS, ("rules", 0, "suggests"), {"part": "{number}"}, ("rules", 0, "suggests", "part")),
+    ("bad-value", WORDS, (*RULE, "suggests", "part"), "maybe", (*RULE, "suggests", "part")),
+    ("unknown-name", WORDS, ("rules", 0, "suggests"), {"user": "{number}"}, ("rules", 0, "suggests", "user")),
+    ("time-preset", WORDS, (*RULE, "suggests"), {"classified": "2026-03-02"}, (*RULE, "suggests", "classified")),
+    ("unknown-issue", WORDS, (*RULE, "issue"), "fials", (*RULE, "issue")),
+    ("phrase-twice", WORDS, (*RULE, "phrases", 1), "Too late!", (*RULE, "phrases", 1)),
+    ("duplicate-id", WORDS, (*RULE, "id"), "count", (*RULE, "id")),
     ("unknown-role", CASE, ("owner",), "third", ("owner",)),
     ("unknown-role", CASE, (*SCORING, "override", "approved_by"), "third", (*SCORING, "override", "approved_by")),
     ("unknown-role", CASE, ("timeline", 0, "owner"), "third", ("timeline", 0, "owner")),
@@ -430,7 +489,7 @@ SEVERAL = [
     (
         "duplicate-id",
         MODEL,
-        ("facts", 4, "id"),
+        ("facts", 5, "id"),
         lambda data: data[MODEL]["facts"].append(data[MODEL]["facts"][1] | {"id": "f0"}),
     ),
     (
@@ -444,6 +503,20 @@ SEVERAL = [
         MATRIX,
         ("levels", 2, "id"),
         lambda data: data[MATRIX]["levels"].append(data[MATRIX]["levels"][0]),
+    ),
+    (
+        "area-twice",
+        TAXONOMY,
+        ("areas", 2, "area"),
+        lambda data: data[TAXONOMY]["areas"].append(
+            {"area": "north", "issues": [data[TAXONOMY]["areas"][1]["issues"][0] | {"id": "x", "name": "X"}]}
+        ),
+    ),
+    (
+        "no-suggestion",
+        WORDS,
+        ("rules", 1),
+        lambda data: data[WORDS]["rules"].append({"id": "x", "phrases": ["X"]}) or data[WORDS]["rules"].pop(1),
     ),
     (
         "ceiling-turns-back",

@@ -57,6 +57,7 @@ def data(**more: object) -> dict:
 def test_each_field_of_a_playbook_is_a_kind() -> None:
     """And what the kind makes is what the field holds."""
     held = {kind.name: kind.type.__name__ if kind.single else f"tuple[{kind.type.__name__}, ...]" for kind in KINDS}
+    held |= {kind.name: f"{kind.type.__name__} | None" for kind in KINDS if kind.later}  # None until it is read
     assert held | {"reviews": "Mapping[str, Review]"} == {field.name: field.type for field in fields(Playbook)}
 
 

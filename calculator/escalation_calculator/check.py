@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from .checks.cases import check_cases
+from .checks.categorisation import check_categorisation
 from .checks.change_risk import check_change_risk
 from .checks.changes import check_changes
 from .checks.communication import check_communication
@@ -18,6 +19,7 @@ from .checks.repeats import check_repeats
 from .checks.reviews import check_reviews
 from .checks.routes import check_routes
 from .checks.scores import check_scores
+from .checks.taxonomy import check_taxonomy
 from .checks.unused import check_unused
 from .checks.variables import check_variables
 from .checks.workflow import check_workflow
@@ -70,6 +72,8 @@ def check_decoded(
     check_messages(decoded)
     check_workflow(decoded)
     check_unused(decoded)
+    check_taxonomy(decoded)
+    check_categorisation(decoded)
     check_evidence(decoded)
     check_change_risk(decoded)
     check_examples(decoded)

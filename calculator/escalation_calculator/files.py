@@ -30,6 +30,8 @@ MESSAGES: Final = "playbook/messages/"
 EVIDENCE: Final = "playbook/evidence.yml"
 CHANGE_RISK: Final = "playbook/change-risk.yml"
 EXAMPLES: Final = "playbook/examples.yml"
+TAXONOMY: Final = "playbook/taxonomy.yml"
+CATEGORISATION: Final = "playbook/categorisation.yml"
 CASES: Final = "kb/"
 
 BAD_FILE_NAME: Final = "bad-file-name"
@@ -60,6 +62,8 @@ class Kind:
     """The code of a mistake that names an entry which is not there: it cannot be told while a file is unread."""
     lacking: tuple[str, ...] = ()
     """The codes of what is told when no entry is of some sort, or uses something: likewise."""
+    later: bool = False
+    """Whether the calculator's page reads it only when it is first asked for, so that it starts sooner."""
 
     @property
     def type(self) -> type:
@@ -119,6 +123,8 @@ KINDS: Final = (
     Kind(name="evidence", of="evidence.Evidence", places=(EVIDENCE,)),
     Kind(name="change_risk", of="change_risk.ChangeRisk", places=(CHANGE_RISK,)),
     Kind(name="examples", of="example.Example", places=(EXAMPLES,), key="examples"),
+    Kind(name="taxonomy", of="taxonomy.Taxonomy", places=(TAXONOMY,), unknown="unknown-issue", later=True),
+    Kind(name="categorisation", of="categorisation.Categorisation", places=(CATEGORISATION,), later=True),
     Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
 )
 
@@ -193,27 +199,31 @@ class Decoded:
         for kind in KINDS:
             values = tuple(entry.value for entry in self.entries[kind.of])
             if kind.single and not values:
+                if kind.later:
+                    continue
                 return None
             content[kind.name] = values[0] if kind.single else values
         return Playbook(**content, reviews=self.reviews)
 
 
-def decode_files(data: Mapping[str, object]) -> Decoded:
+def decode_files(data: Mapping[str, object], *, later: bool = True) -> Decoded:
     """Decode a playbook; nothing is held against anything else.
 
     Args:
         data: File name (relative, with `/`) → the plain data in it. Files that could not be read are left out: whoever
             read them has said so.
+        later: Whether to decode the kinds that the calculator's page reads later, too.
     """
     entries: dict[str, list[Entry[Any]]] = {}
     written: dict[str, frozenset[str]] = {}
     readings: dict[str, Reading] = {}
     for kind in KINDS:
-        files = kind.files(data)
+        wanted = later or not kind.later
+        files = kind.files(data) if wanted else []
         readings |= {file: Reading(file) for file in files}
         entries[kind.of] = [entry for file in files for entry in _entries(kind, data[file], readings[file])]
         written[kind.of] = frozenset(name for file in files for name in _ids(kind, file, data[file]))
-        if kind.single and not kind.required and not files:
+        if wanted and kind.single and not kind.required and not files:
             reading = readings[kind.places[0]] = Reading(kind.places[0])
             entries[kind.of] = [Entry(value=kind.type(), path=(), reading=reading)]
     return Decoded(entries=entries, written=written, readings=readings, reviews=_reviews(readings))

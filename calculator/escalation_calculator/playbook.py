@@ -10,6 +10,7 @@ from .scalars import Id
 
 if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold it
     from .case import Case
+    from .categorisation import Categorisation
     from .change_risk import ChangeRisk
     from .communication import Communication
     from .criteria import Criterion
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold 
     from .messages import Message, MessageVariable
     from .model import Factor, Model, Priority
     from .review import Review
+    from .taxonomy import Taxonomy
     from .workflow import Workflow
 
 
@@ -40,6 +42,10 @@ class Playbook:
     cases: tuple[Case, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)
     """When which file is looked at again, by file."""
+    taxonomy: Taxonomy | None = None
+    """None where it is not read yet: on the calculator's page."""
+    categorisation: Categorisation | None = None
+    """None where it is not read yet: on the calculator's page."""
 
     @property
     def segments(self) -> Factor:

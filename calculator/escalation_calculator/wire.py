@@ -1,7 +1,8 @@
 """The one door for JavaScript: JSON text in, JSON text out.
 
-Requests are objects with `do`: `load` takes the playbook's data once, `score` answers for one ticket. With `checked`:
-true, `load` trusts that the same files passed every check when the site was built, and only decodes them. The reply is
+Requests are objects with `do`: `load` takes the playbook's data once, `score` answers for one ticket, `suggest` says
+what a ticket's text suggests. With `checked`: true, `load` trusts that the same files passed every check when the site
+was built, and only decodes them; those that only `suggest` needs are decoded when it is first asked for. The reply is
 canonical JSON (sorted keys, no spaces, ASCII), so that equal results are equal texts. Mistakes come back as data.
 """
 
@@ -16,7 +17,7 @@ from .answers import read_answers
 from .describe import view_of
 from .diagnostics import Diagnostic
 from .entered import entered
-from .files import decode_files, missing
+from .files import KINDS, decode_files, missing
 from .filling import choose, language_of, message_view, note, values_of
 from .gathering import evidence_of, lines, risks_of
 from .link import fragment, open_link
@@ -32,6 +33,8 @@ DEEPEST: Final = 80
 """Levels of lists and objects in a request; no playbook needs as many, and reading stays within every stack."""
 
 _loaded: dict[str, Rules] = {}
+_files: dict[str, object] = {}
+"""The files of the loaded playbook that are decoded later."""
 
 
 def evaluate(text: str) -> str:
@@ -52,8 +55,11 @@ def evaluate(text: str) -> str:
             return to_json(_load(request.get("playbook"), checked=request.get("checked") is True))
         case "score":
             return to_json(_score(request))
+        case "suggest":
+            return to_json(_suggest(request))
         case _:
-            return to_json(_failed("bad-request", "This request asks for nothing.", "Send “do”: “load” or “score”."))
+            asked = "Send “do”: “load”, “score” or “suggest”."
+            return to_json(_failed("bad-request", "This request asks for nothing.", asked))
 
 
 def _too_deep(request: object) -> bool:
@@ -93,7 +99,7 @@ def _failed(code: str, message: str, mend: str) -> dict[str, object]:
 def _load(data: object, *, checked: bool) -> dict[str, object]:
     if not isinstance(data, dict):
         return _failed("bad-request", "This request holds no playbook.", "Send its files as data.")
-    decoded = decode_files(data)
+    decoded = decode_files(data, later=not checked)
     if checked:
         playbook = None if decoded.wrong() else decoded.playbook()
     else:
@@ -107,6 +113,8 @@ def _load(data: object, *, checked: bool) -> dict[str, object]:
     if playbook is None or lacking:
         return {"ok": False, "errors": [plain_data(d) for d in [*lacking, *decoded.diagnostics]]}
     _loaded["rules"] = Rules(playbook)
+    _files.clear()
+    _files.update({name: data[name] for kind in KINDS if kind.later for name in kind.files(data)})
     return {
         "ok": True,
         "model": playbook.model.id,
@@ -139,6 +147,23 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         evidence=_words(request.get("evidence")),
         notices=notices,
     )
+
+
+def _suggest(request: Mapping[str, object]) -> dict[str, object]:
+    # what only a pasted ticket needs would cost every start in the browser
+    from .categorisation import Categorisation  # noqa: PLC0415
+    from .suggest import suggest  # noqa: PLC0415
+    from .taxonomy import Taxonomy  # noqa: PLC0415
+
+    rules = _loaded.get("rules")
+    if rules is None:
+        return _failed("not-loaded", "No playbook is loaded.", "Send “do”: “load” first.")
+    decoded = decode_files(_files)
+    taxonomy, categorisation = decoded.one(Taxonomy), decoded.one(Categorisation)
+    if taxonomy is None or categorisation is None:
+        return {"ok": False, "errors": [plain_data(d) for d in decoded.diagnostics]}
+    found = suggest(rules, taxonomy.value, categorisation.value, str(request.get("text") or ""))
+    return {"ok": True, "suggestions": plain_data(found)}
 
 
 def answer(  # noqa: PLR0913  # everything that a reader's moment consists of

@@ -27,6 +27,7 @@ _FIRST: Final = (
     "matrix",
     "workflow",
     "messages",
+    "taxonomy",
     "cases",
 )
 """The groups in the order of reading, as far as they have one; others follow by name."""

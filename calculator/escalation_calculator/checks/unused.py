@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import get_args
 
 from escalation_calculator.case import Case
+from escalation_calculator.categorisation import Categorisation
 from escalation_calculator.criteria import Criterion, Kind
 from escalation_calculator.files import Decoded
 from escalation_calculator.matrix import Matrix
@@ -15,13 +16,14 @@ BEGINNING = 3
 
 
 def check_unused(decoded: Decoded) -> None:
-    """Warn of what is declared and never used. Cases are no use: they tell of the past."""
+    """Warn of what is declared and never used. Cases are no use: they tell of the past; nor are a ticket's words."""
     _priorities(decoded)
     _kinds(decoded)
     entry = decoded.one(Matrix)
     if entry is None or decoded.wrong():
         return  # what could not be read may name it
-    named = {name for each in decoded.everything if not isinstance(each.value, Case) for name in _names(each.value)}
+    naming = [each.value for each in decoded.everything if not isinstance(each.value, (Case, Categorisation))]
+    named = {name for each in naming for name in _names(each)}
     for i, level in enumerate(entry.value.levels):
         if level.id not in named:
             entry.reading.warn(

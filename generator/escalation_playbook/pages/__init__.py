@@ -20,6 +20,7 @@ from escalation_playbook.pages.practice import practice
 from escalation_playbook.pages.reference import reference
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
+from escalation_playbook.pages.taxonomy import taxonomy
 from escalation_playbook.pages.workflow import workflow
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         matrix(rules),
         workflow(rules),
         criteria(rules, cases),
+        *([taxonomy(rules)] if playbook.taxonomy and playbook.taxonomy.areas else []),
         *([evidence(rules)] if playbook.evidence.packs else []),
         *([change_risk(rules)] if playbook.change_risk.questions else []),
         knowledge(rules, cases),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import (
     CASES,
+    CATEGORISATION,
     CHANGE_RISK,
     COMMUNICATION,
     CRITERIA,
@@ -15,6 +16,7 @@ from escalation_calculator.files import (
     MESSAGES,
     MODEL,
     MORE_CRITERIA,
+    TAXONOMY,
     VARIABLES,
     WORKFLOW,
 )
@@ -53,6 +55,8 @@ _SHOWN: Final[dict[str, str]] = {
     WORKFLOW: "workflow/",
     VARIABLES: "messages/",
     MESSAGES: "messages/",
+    TAXONOMY: "taxonomy/",
+    CATEGORISATION: "taxonomy/",
 }
 """The page that shows a file, or all files of a folder; each case has its own."""
 
@@ -81,10 +85,20 @@ def site_map(playbook: Playbook) -> SiteMap:
 def _optional(playbook: Playbook) -> Mapping[str, set[str]]:
     """The pages that are there only with something on them."""
     return {
+        "taxonomy/": set(_of_taxonomy(playbook)),
         "evidence/": {*playbook.evidence.packs},
         "practice/": {example.id for example in playbook.examples},
         "change-risk/": {question.id for question in playbook.change_risk.questions},
     }
+
+
+def _of_taxonomy(playbook: Playbook) -> Iterator[str]:
+    if playbook.taxonomy is None or not playbook.taxonomy.areas:
+        return
+    for area in playbook.taxonomy.areas:
+        yield from (f"_{area.area}", *(str(issue.id) for issue in area.issues))
+    if playbook.categorisation and playbook.categorisation.rules:
+        yield "_words"
 
 
 def _sections(case: Case) -> Iterator[str]:

@@ -15,6 +15,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "Matrix": "matrix/",
         "Workflow": "workflow/",
         "Criteria": "criteria/",
+        "Issue types": "taxonomy/",
         "Evidence": "evidence/",
         "Before a hotfix": "change-risk/",
     },
