@@ -59,6 +59,12 @@ schemas: $(INSTALLED) ## after a change of a type: write the JSON Schemas and th
 	@rm -rf generator/escalation_playbook/reference/example
 	@cp -r tests/bad/_base generator/escalation_playbook/reference/example
 
+.PHONY: wheels
+wheels: $(INSTALLED) runtime ## both packages into dist/, with the browser's Python in them
+	@rm -rf dist
+	@$(V) -m pip --disable-pip-version-check wheel -qq --no-deps --no-build-isolation --wheel-dir dist ./calculator .
+	@ls dist/*.whl
+
 .PHONY: bench
 bench: $(INSTALLED) $(DEVELOP) runtime ## measure the calculator's start in a browser
 	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/benchmarks/run.py

@@ -1,4 +1,4 @@
-"""The bundle for the browser, laid beside the pages: the prepared runtime, the checked playbook, the time zones.
+"""The bundle for the browser, laid beside the pages: prepared runtime, checked playbook, time zones, licences.
 
 Whatever may be kept for good by a browser or a host lies under a name that holds a hash over its content; only
 `engine.json`, which names the files of this build, keeps its own.
@@ -59,6 +59,8 @@ def lay(prepared: Path, playbook: str, zones: Iterable[str], site: Path) -> None
     folder = f"zones/{_mark(version('tzdata'))}/"
     for zone in _names():
         _put(place / folder / zone, _zone(zone).read_bytes())
+    for licence in (files("escalation_playbook") / "licences").iterdir():
+        _put(place / "licences" / licence.name, licence.read_bytes())
     manifest = {
         "files": addresses,
         "bytes": {name: (place / address).stat().st_size for name, address in addresses.items()},

@@ -87,16 +87,17 @@ def write(folder: Path, prepared: Prepared) -> None:
 
 
 def find(root: Path) -> Path:
-    """The prepared runtime that fits the calculator's sources: the one that came with the package, else the checkout's.
+    """The prepared runtime that fits the calculator's sources: the one that came with the package, else a checkout's.
 
     Args:
-        root: The checkout; its runtime lies in `build/runtime`.
+        root: The project. A checkout has its runtime in `build/runtime`, and a project elsewhere takes that of
+            the checkout in which this package lies.
 
     Raises:
         RuntimeMissingError: There is none, or it was made from something else.
     """
     wanted = made_from()
-    for folder in (PACKAGED, root / "build" / "runtime"):
+    for folder in (PACKAGED, *(place / "build" / "runtime" for place in (root, HERE.parents[2]))):
         prepared = read(folder)
         if prepared and prepared.made_from == wanted:
             return folder
