@@ -1,4 +1,4 @@
-"""The command `playbook`: check, build, serve, schema, score.
+"""The command `playbook`: init, new, check, build, serve, schema, score.
 
 Exit codes: 0 all is fine, 1 mistakes were found in the files, 2 the command was used wrongly or lacks something it
 needs. Nothing that needs the site tool is imported before a site is built, so that scoring answers at once.
@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from escalation_playbook import start_command
 from escalation_playbook.check_command import FINDINGS, FINE, UsageError, check, day, examined, print_located
 
 if TYPE_CHECKING:
@@ -141,6 +142,19 @@ def _parser() -> _Parser:
     option = command("schema", _schema, "Write the JSON Schemas by which an editor completes and explains.")
     folder = "the folder for them, made if need be (default: schemas)"
     option("folder", nargs="?", metavar="DIR", type=Path, default=Path("schemas"), help=folder)
+    option = command("init", start_command.init, "Write a new playbook into a folder; nothing in it is overwritten.")
+    option("folder", nargs="?", metavar="DIR", type=Path, default=Path(), help="the folder (default: this one)")
+    option("--name", help="name of the site")
+    option("--zone", help="time zone in which customers are told times: Europe/Berlin")
+    option("--segments", metavar="A,B", help="kinds of customer, the least urgent first")
+    option("--repository", metavar="URL", help="address of the repository")
+    option("--bare", action="store_true", help="only what the site needs: no case, no recipes, nothing for editors")
+    option = command("new", start_command.new, "Begin a case, a criterion, a message: a file or an entry to fill in.")
+    option("kind", metavar="KIND", help="what to begin: case, criterion, message, variable, example")
+    option("words", nargs="*", metavar="WORDS", help="what it is, in a few words; its id is made of them")
+    option(
+        "--from", dest="link", metavar="LINK", help="a link from the calculator: its answers and times are filled in"
+    )
     option = command("score", _score, "Score a ticket. Without answers, in a terminal, the questions are asked.")
     option("answer", nargs="*", metavar="name=value", help="an answer: severity=critical, users_affected=40")
     option("--answers", metavar="FILE", help="a file with answers in YAML or JSON; - reads it from a pipe")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -82,10 +84,12 @@ def configure(root: Path) -> MkDocsConfig:
 
 
 def settle(config: MkDocsConfig, navigation: Sequence[Mapping[str, object]]) -> None:
-    """Give the tool its navigation, unless the settings have their own, and keep the repository's address from it.
+    """Give the tool its navigation, unless the settings have their own, and a name that is safe in markup.
 
-    The theme would ask its host for the number of stars. The links to edit a page are in the pages already.
+    The repository's address is kept from it: the theme would ask its host for the number of stars. The links to edit a
+    page are in the pages already.
     """
+    config.site_name = escape(config.site_name)  # the theme writes it into tags as it is
     config.nav = config.nav or list(navigation)
     config.repo_url = config.edit_uri = config.edit_uri_template = None
 

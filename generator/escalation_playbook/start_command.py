@@ -1,0 +1,139 @@
+"""`playbook init` and `playbook new`: they ask, write, and print what was written and what is left to do."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from escalation_playbook.check_command import FINE, UsageError, examined, print_located
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import TypeVar
+
+    from escalation_calculator.files import Kind
+    from escalation_playbook.checking import Checked
+    from escalation_playbook.prefill import Prefilled
+
+    T = TypeVar("T")
+
+_PUBLIC: Final = """\
+Before others can read the site: the names and numbers of playbook/matrix.yml stand in it. Pages ask search engines to
+leave them out, which is no lock: whoever has the address can read them."""
+
+_SCORED: Final = ("cases", "examples")
+"""The kinds that hold answers and what came out of them."""
+
+
+def init(arguments: argparse.Namespace) -> int:
+    """Write a new project. What no option says is asked in a terminal, and taken as proposed elsewhere."""
+    from escalation_playbook import init as starter  # noqa: PLC0415 - the parser answers without it
+
+    folder: Path = arguments.directory / arguments.folder
+    words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
+    name = " ".join([*words, "escalations"]).capitalize()
+    try:
+        project = starter.Project(
+            name=_told(arguments.name, "Name of the site", name, starter.read_name),
+            zone=_told(arguments.zone, "Time zone in which customers are told times", "UTC", starter.read_zone),
+            segments=_told(
+                arguments.segments,
+                "Kinds of customer, the least urgent first, with commas between them",
+                "Standard, Enterprise",
+                starter.read_segments,
+            ),
+            repository=_told(
+                arguments.repository, "Address of the repository (Enter: none yet)", "", starter.read_repository
+            ),
+            bare=arguments.bare,
+        )
+    except starter.ProjectError as error:
+        raise UsageError(str(error)) from error
+    content = starter.project_files(project)
+    written, left = starter.write(folder, content)
+    _list("Written:", [name for name in written if not name.startswith("schemas/")])
+    if any(name.startswith("schemas/") for name in written):
+        print("  schemas/, for editors")
+    _list("Already there, and left as it is:", left)
+    print(f"\n{_PUBLIC}")
+    if not any(name.startswith(f"{starter.WHEELS}/") for name in content):
+        print(
+            f"\nrequirements.txt names the generator by its version. If it is in no package index of yours, put both\n"
+            f"wheels into {starter.WHEELS}/ and the line “--find-links {starter.WHEELS}” before it."
+        )
+    print("\nNext:")
+    if folder.resolve() != folder.cwd():
+        print(f"  cd {shlex.quote(str(folder))}")
+    print("  playbook check --strict\n  playbook serve")
+    return FINE
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Write the beginning of something new, then say what it lacks."""
+    from escalation_playbook import new as adding  # noqa: PLC0415 - the parser answers without it
+
+    root: Path = arguments.directory
+    now = datetime.now(UTC)
+    try:
+        kind = adding.kind_of(arguments.kind)
+        filled = _filled(kind, examined(root, cases=False), arguments.link, now)
+        added = adding.add(root, kind, " ".join(arguments.words), filled, now)
+    except adding.NewError as error:
+        raise UsageError(str(error)) from error
+    print(f"Written: {root / added.file}" + (f", line {added.line}" if added.line > 1 else ""))
+    left = [each for each in examined(root).located if each.path == added.file and each.line >= added.line]
+    if left:
+        print("\nStill to do in it:\n")
+        print_located(left, sys.stdout)
+    else:
+        print("Nothing is missing in it.")
+    return FINE
+
+
+def _filled(kind: Kind, checked: Checked, link: str | None, now: datetime) -> Prefilled:
+    """What is known before anybody writes; without a link as much as a broken playbook allows."""
+    from escalation_calculator.rules import Rules  # noqa: PLC0415 - the parser answers without it
+    from escalation_playbook import prefill  # noqa: PLC0415
+
+    if kind.name not in _SCORED:
+        if link is not None:
+            raise UsageError("Only a case or an example can begin with a link.")
+        return prefill.Prefilled()
+    if checked.playbook is None:
+        if link is None:
+            return prefill.Prefilled()
+        print_located(checked.located, sys.stderr)
+        raise UsageError("A link can be scored once these mistakes are mended.")
+    if link is None:
+        return prefill.unscored(checked.playbook, now)
+    filled = prefill.from_link(Rules(checked.playbook), link, now)
+    for notice in filled.notices:
+        print(notice, file=sys.stderr)
+    return filled
+
+
+def _list(title: str, names: Sequence[str]) -> None:
+    if names:
+        print("\n".join([title, *(f"  {name}" for name in names)]))
+
+
+def _told(given: str | None, question: str, proposed: str, read: Callable[[str], T]) -> T:
+    """What an option gives, else what is answered in a terminal, else what is proposed."""
+    from escalation_playbook.init import ProjectError  # noqa: PLC0415 - the parser answers without it
+
+    if given is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return read(proposed if given is None else given)
+    while True:
+        shown = f" [{proposed}]" if proposed else ""
+        print(f"{question}{shown}: ", end="", flush=True)
+        heard = sys.stdin.readline()
+        if not heard:
+            raise KeyboardInterrupt
+        try:
+            return read(heard.strip() or proposed)
+        except ProjectError as error:
+            print(error)

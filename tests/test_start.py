@@ -1,0 +1,334 @@
+"""Beginning a playbook in an empty folder, and adding to it: what is written is right, and nothing is lost."""
+
+import io
+import json
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from escalation_calculator.files import KINDS
+from escalation_calculator.rules import Rules
+from escalation_playbook import cli, init, new, prefill, scoring, start_command
+from escalation_playbook.checking import examine
+from escalation_playbook.init import Project, ProjectError, project_files
+from escalation_playbook.shapes import shapes
+from escalation_playbook.strict_yaml import parse
+from escalation_playbook.yaml_text import quoted, scalar
+
+NOW = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
+NAMES = (
+    "Acme support",
+    """It's "quoted" & <b>bold</b>""",
+    "👩‍💻 שלום — مرحبا",
+    "- key: value # no comment",
+    "*anchor &alias !tag %directive @at `tick`",
+    "[a, b] {c: d} | > ? no",
+    "null",
+    "\\n \\u0041 {{ name }} %NAME%",
+)
+
+
+def project(folder: Path, **given: object) -> Path:
+    """A new project in a folder of its own."""
+    root = folder / "project"
+    values = {"name": "Acme", "zone": "Europe/Berlin", "segments": ("Free", "Enterprise"), **given}
+    init.write(root, project_files(Project(**values)))
+    return root
+
+
+def strict(root: Path) -> list[str]:
+    """What `check --strict` counts."""
+    return [each.sentence for each in examine(root).located if each.severity in {"error", "warning"}]
+
+
+def run(*words: str) -> int:
+    """Run the command."""
+    return cli.main(list(words))
+
+
+# --- init ---
+
+
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_playbook_has_no_mistake_whatever_its_names(name, bare, tmp_path):
+    """The site, the segments and the criterion about the last of them carry the names exactly."""
+    root = project(tmp_path, name=name, segments=(name, f"{name} 2", "Öffentlich"), bare=bare)
+    assert strict(root) == []
+    settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    assert settings["site_name"] == name
+    model = parse((root / "playbook/model.yml").read_text("utf-8")).data
+    segments = next(factor for factor in model["factors"] if factor["id"] == "segment")["options"]
+    assert [each["label"] for each in segments] == [name, f"{name} 2", "Öffentlich"]
+    assert [each["points"] for each in segments] == [0, 8, 16]
+
+
+def test_what_init_writes():
+    """A full project has recipes, editor settings and a case; a bare one has what the site is made of."""
+    full, bare = (set(project_files(Project(name="A", zone="UTC", segments=("a", "b"), bare=bare))) for bare in (0, 1))
+    for name in ("README.md", ".github/workflows/playbook.yml", ".gitlab-ci.yml", ".vscode/settings.json"):
+        assert name in full - bare
+    assert {path.split("/")[0] for path in bare} == {
+        "playbook",
+        "mkdocs.yml",
+        ".gitignore",
+        "requirements.txt",
+        "build",
+    }
+
+
+def test_the_host_decides_recipe_and_addresses():
+    """One recipe where the host is known, both where it is not."""
+    github = project_files(
+        Project(
+            name="A", zone="UTC", segments=("a", "b"), repository=init.read_repository("git@github.com:Acme/esc.git")
+        )
+    )
+    settings = yaml.safe_load(github["mkdocs.yml"])
+    assert settings["repo_url"] == "https://github.com/Acme/esc"
+    assert settings["site_url"] == "https://acme.github.io/esc/"
+    assert settings["edit_uri"] == "edit/main/"
+    assert ".gitlab-ci.yml" not in github
+    elsewhere = project_files(
+        Project(name="A", zone="UTC", segments=("a", "b"), repository="https://git.example.com/a/b")
+    )
+    assert {".gitlab-ci.yml", ".github/workflows/playbook.yml"} < set(elsewhere)
+    assert "site_url" not in yaml.safe_load(elsewhere["mkdocs.yml"])
+
+
+def test_editors_find_the_schema_of_every_file(tmp_path):
+    """By its first line, and by settings that hold for files to come; both lead to schemas in the project."""
+    root = project(tmp_path)
+    for path in [*root.glob("playbook/**/*.yml"), *root.glob("kb/*.yml")]:
+        schema = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
+        assert (path.parent / schema[1]).is_file(), path
+    mapping = json.loads((root / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    assert {(root / name).is_file() for name in mapping} == {True}
+    assert len(mapping) == len(KINDS)
+
+
+def test_nothing_is_overwritten(tmp_path, capsys, monkeypatch):
+    """What is there is named and stays, byte by byte; the rest is written."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text("mine")
+    (tmp_path / "playbook").mkdir()
+    (tmp_path / "playbook/model.yml").write_text("mine too")
+    assert run("init") == 0
+    said = capsys.readouterr().out
+    assert re.search(r"left as it is:\n  README.md\n  playbook/model.yml\n\n", said)
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert (tmp_path / "playbook/model.yml").read_text() == "mine too"
+    assert (tmp_path / "playbook/matrix.yml").is_file()
+    assert "Before others can read the site" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--zone", "Europe/Berln"], "Did you mean “Europe/Berlin”?"),
+        (["--segments", "one"], "two to eight"),
+        (["--segments", "One, one"], "different"),
+        (["--name", " "], "1 to 100 characters"),
+        (["--name", "a\nb"], "one line"),
+        (["--name", "a\u2028b"], "one line"),
+        (["--repository", "javascript:alert(1)"], "no address"),
+        (["--repository", "https://github.com/acme/esc\n!"], "no address"),
+    ],
+)
+def test_what_cannot_be_used_is_told_before_anything_is_written(words, says, tmp_path, capsys):
+    """Exit code 2, a sentence, no file."""
+    assert run("-C", str(tmp_path), "init", *words) == 2
+    assert says in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_in_a_terminal_init_asks(tmp_path, capsys, monkeypatch):
+    """What an option says is not asked; Enter takes what is proposed; a wrong answer is asked again."""
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal("Our escalations\nMoon/Base\nasia/tokyo\n\n"))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert run("init", str(tmp_path), "--segments", "Trial, Paid") == 0
+    said = capsys.readouterr().out
+    assert "Kinds of customer" not in said
+    assert "There is no time zone “Moon/Base”." in said
+    assert "zone: Asia/Tokyo" in (tmp_path / "playbook/matrix.yml").read_text("utf-8")
+    assert yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["site_name"] == "Our escalations"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *NAMES,
+        "12",
+        "0x1f",
+        "1.5",
+        "007",
+        "no",
+        "true",
+        "P1",
+        "25 %",
+        "8 h",
+        "a: b",
+        "a #b",
+        "a:",
+        " a",
+        "a ",
+        "-",
+        "é",
+        "+1 2",
+    ],
+)
+def test_text_is_read_back_as_it_was(text):
+    """With the fewest quotes."""
+    assert parse(f"a: {scalar(text)}").data == {"a": text}
+    assert parse(f"a: {quoted(text)}").data == {"a": text}
+    assert scalar("8 h") == "8 h"
+    assert scalar("12") == '"12"'
+
+
+# --- new ---
+
+
+ADDED = [kind for kind in KINDS if not kind.single]
+
+
+@pytest.mark.parametrize("kind", ADDED, ids=lambda kind: kind.name)
+def test_what_is_begun_names_all_that_it_needs(kind, tmp_path, capsys):
+    """Every key that must be written is there with its comment; what is told is about the new file alone."""
+    root = project(tmp_path)
+    before = strict(root)
+    assert run("-C", str(root), "new", new.word(kind), "A few words") == 0
+    said = capsys.readouterr().out
+    assert "missing-key" not in said
+    assert "unknown-key" not in said
+    file = re.search(r"Written: \S+?project/(\S+?)(?:,|$)", said, re.MULTILINE)[1]
+    assert before == []
+    assert {each.path for each in examine(root).located if each.severity == "error"} <= {file}
+    text = (root / file).read_text("utf-8")
+    for each in shapes(kind.type):
+        if each.required and each.name != "id":
+            assert re.search(rf"^[ -]*{each.name}:", text, re.MULTILINE)
+            assert each.text.split()[0] in text
+
+
+LISTS = {
+    "comments at the end": "# a\nvariables:\n  - id: one # here\n    label: x\n    example: y\n\n# the end\n",
+    "no line at the end": "variables:\n  - id: one\n    label: x\n    example: y",
+    "line ends of Windows": "variables:\r\n  - id: one\r\n    label: x\r\n    example: y\r\n",
+    "entries at the margin": "variables:\n- id: one\n  label: x\n  example: y\n",
+    "deep entries": "variables:\n      -   id: one\n          label: x\n          example: y\n",
+    "another key below": "variables:\n  - id: one\n    label: x\n    example: y\n\n# who looks\naccept: []\n",
+    "another key above": "accept: []\nvariables:\n  - id: one\n    label: x\n    example: y\n",
+}
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
+def test_an_entry_is_added_and_no_byte_is_lost(text, tmp_path):
+    """The list has one entry more, with a free id; what was there is there in its order."""
+    path = tmp_path / "playbook/variables.yml"
+    path.parent.mkdir()
+    path.write_bytes(text.encode())
+    added = new.add(tmp_path, new.kind_of("variable"), "One", prefill.Prefilled(), NOW)
+    after = path.read_bytes().decode()
+    data = parse(after).data
+    assert [each["id"] for each in data["variables"]] == ["one", "one-2"]
+    assert data["variables"][1]["label"] == "One"
+    assert added.id == "one-2"
+    assert after.splitlines()[added.line - 1].lstrip().startswith("#")
+    rest = iter(after)
+    assert all(character in rest for character in text), "what was there, in its order"
+    assert ("\r\n" in text) == ("\r\n" in after)
+    assert "\r\r" not in after
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["variables: [{id: one}]\n", "variables: []\n", "variables:\n", "[", "variables:\n  - id: one\n...\n", "a: 1\n"],
+)
+def test_a_list_that_takes_no_entry_is_left(text, tmp_path):
+    """Rather a sentence than a broken file."""
+    path = tmp_path / "playbook/variables.yml"
+    path.parent.mkdir()
+    path.write_text(text)
+    with pytest.raises(new.NewError):
+        new.add(tmp_path, new.kind_of("variable"), "Two", prefill.Prefilled(), NOW)
+    assert path.read_text() == text
+
+
+def test_ids_are_made_of_the_words_and_are_free(tmp_path):
+    """A second case of the same day and words gets a number; words without letters get the kind's."""
+    kind = new.kind_of("case")
+    made = [
+        new.add(tmp_path, kind, words, prefill.Prefilled(), NOW).id for words in ("Ünd: so!", "Ünd: so!", "שלום", "")
+    ]
+    assert made == ["2026-11-21-nd-so", "2026-11-21-nd-so-2", "2026-11-21-case", "2026-11-21-case-2"]
+    assert new.add(tmp_path, kind, "2025-01-02-old", prefill.Prefilled(), NOW).id == "2025-01-02-old"
+
+
+def test_what_there_is_once_is_not_begun_again(tmp_path, capsys):
+    """A matrix that is there stays; an unknown word is told with the one that was likely meant."""
+    root = project(tmp_path)
+    before = (root / "playbook/matrix.yml").read_bytes()
+    assert run("-C", str(root), "new", "matrix") == 2
+    assert (root / "playbook/matrix.yml").read_bytes() == before
+    assert run("-C", str(root), "new", "criterio", "x") == 2
+    assert "Did you mean “criterion”?" in capsys.readouterr().err
+    assert run("-C", str(root), "new", "message", "x", "--from", "https://example.com/#") == 2
+
+
+def test_a_case_begins_with_a_link(tmp_path, capsys):
+    """Answers, facts, times, points, priority and version are those of the link; the words are still to be written."""
+    root = project(tmp_path)
+    rules = Rules(examine(root).playbook)
+    written = {"severity": "critical", "segment": "enterprise", "users_affected": "40", "personal_data": "no"}
+    at = datetime(2026, 11, 20, 23, 42, tzinfo=UTC)
+    said = scoring.scored(rules, written, NOW, at, zone="", site="https://example.com/")
+    assert run("-C", str(root), "new", "case", "Nothing", "works", "--from", said["link"]) == 0
+    case = parse((root / "kb/2026-11-20-nothing-works.yml").read_text("utf-8")).data
+    assert case["title"] == "Nothing works"
+    assert case["times"] == {"opened": "2026-11-21T00:42+01:00", "classified": "2026-11-21T00:42+01:00"}
+    assert case["scoring"] == {
+        "model": "support",
+        "version": 1,
+        "answers": {"severity": "critical", "segment": "enterprise"},
+        "facts": {"users_affected": 40, "personal_data": "no"},
+        "points": said["result"]["points"],
+        "computed": "P1",
+        "final": "P1",
+    }
+    assert case["owner"] == said["result"]["owner"]
+    told = capsys.readouterr().out
+    assert set(re.findall(r"^ *\d+ \| (\w+):$", told, re.MULTILINE)) >= {"summary", "impact"}
+    filled = (root / "kb/2026-11-20-nothing-works.yml").read_text("utf-8")
+    filled = re.sub(r"^(summary|impact):$", r"\1: Words.", filled, flags=re.MULTILINE)
+    (root / "kb/2026-11-20-nothing-works.yml").write_text(filled, "utf-8")
+    assert "score-differs" not in {each.code for each in examine(root, today=date(2026, 11, 21)).located}
+
+
+def test_a_link_of_another_version_is_told(tmp_path, capsys):
+    """And what it holds that this model does not ask."""
+    root = project(tmp_path)
+    link = "https://example.com/calculator/#model=support&version=7&severity=minor&colour=red"
+    assert run("-C", str(root), "new", "case", "x", "--from", link) == 0
+    said = capsys.readouterr().err
+    assert "version 7" in said
+    assert "There is no factor or fact “colour”." in said
+
+
+def test_the_words_of_init_name_what_is_there():
+    """Each command that the starter's README shows is understood."""
+    text = project_files(Project(name="A", zone="UTC", segments=("a", "b")))["README.md"].decode()
+    shown = re.findall(r"`playbook (\w+)", text) + re.findall(r"^playbook (\w+)", text, re.MULTILINE)
+    assert {"new", "check", "build", "serve", "schema"} <= set(shown)
+    for command in shown:
+        assert cli._parser().parse_known_args([command, "case"])[0].command == command
+    assert start_command._PUBLIC.startswith("Before others")
+    with pytest.raises(ProjectError):
+        init.read_segments("")
