@@ -312,6 +312,24 @@ def test_a_case_begins_with_a_link(tmp_path, capsys):
     assert "score-differs" not in {each.code for each in examine(root, today=date(2026, 11, 21)).located}
 
 
+def test_an_example_begins_with_a_link(tmp_path):
+    """What came out is what is expected of it, so that it is right as it stands."""
+    root = project(tmp_path)
+    link = "#model=support&version=1&severity=critical&segment=enterprise&users_affected=40&personal_data=no"
+    assert run("-C", str(root), "new", "example", "Many", "--from", link) == 0
+    text = (root / "playbook/examples.yml").read_text("utf-8")
+    example = parse(text).data["examples"][-1]
+    assert example["answers"] == {
+        "severity": "critical",
+        "segment": "enterprise",
+        "users_affected": 40,
+        "personal_data": "no",
+    }
+    assert example["expected"]["priority"] == "P1"
+    assert "unresolved_for: a duration" in text
+    assert {each.code for each in examine(root).located} == {"wrong-type"}, "two sentences are to be written"
+
+
 def test_a_link_of_another_version_is_told(tmp_path, capsys):
     """And what it holds that this model does not ask."""
     root = project(tmp_path)

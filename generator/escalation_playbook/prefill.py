@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from escalation_calculator.answers import read_answers
@@ -31,6 +31,11 @@ class Prefilled:
     """The day on which it was classified."""
     notices: Sequence[str] = ()
     """Sentences about the link: another version, an answer that cannot be used."""
+
+
+def together(filled: Prefilled) -> Prefilled:
+    """For a kind that holds answers and facts in one mapping: what may be answered stands above it."""
+    return replace(filled, notes={"answers": [line for lines in filled.notes.values() for line in lines]})
 
 
 def unscored(playbook: Playbook, now: datetime) -> Prefilled:

@@ -108,12 +108,11 @@ def _filled(kind: Kind, checked: Checked, link: str | None, now: datetime) -> Pr
             return prefill.Prefilled()
         print_located(checked.located, sys.stderr)
         raise UsageError("A link can be scored once these mistakes are mended.")
-    if link is None:
-        return prefill.unscored(checked.playbook, now)
-    filled = prefill.from_link(Rules(checked.playbook), link, now)
+    known = prefill.unscored(checked.playbook, now)
+    filled = known if link is None else prefill.from_link(Rules(checked.playbook), link, now)
     for notice in filled.notices:
         print(notice, file=sys.stderr)
-    return filled
+    return filled if kind.name == "cases" else prefill.together(filled)
 
 
 def _list(title: str, names: Sequence[str]) -> None:
