@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from escalation_calculator.answers import read_answers
-from escalation_calculator.clock import zone_of
-from escalation_calculator.describe import moment_of
 from escalation_calculator.link import open_link
+from escalation_calculator.moment import moment_of
 from escalation_calculator.rules import Rules
 from escalation_calculator.score import score
+from escalation_calculator.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
