@@ -145,9 +145,10 @@ def test_links_between_pages_lead_somewhere(pages: list[RenderedPage], tmp_path:
     (assets / "engine").mkdir(parents=True)
     for script in (HERE.parent / "generator/escalation_playbook/assets").glob("*.mjs"):
         (assets / script.name).touch()
-    for image in ("2026-01-05-all-stands-still/disk.png",):
-        (tmp_path / "kb" / image).parent.mkdir(parents=True)
-        (tmp_path / "kb" / image).touch()
+    for root in (GOLDEN / "small", HERE.parent):
+        for image in (root / "kb").glob("*/*"):
+            (tmp_path / "kb" / image.parent.name).mkdir(parents=True)
+            (tmp_path / "kb" / image.parent.name / image.name).touch()
     assert broken_links(pages, tmp_path) == []
 
 
