@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation_calculator.check import check
+from escalation_calculator.decode import decode
+from escalation_calculator.languages import ENGLISH, Wording, every_in
 from escalation_calculator.placeholders import BUILT_IN, Piece, clean, fill, malformed, names, plain
+from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
 from escalation_calculator.wire import answer
 from made_up import GERMAN, NOW, playbook_data
@@ -30,8 +33,22 @@ def reply(channels: Mapping[str, object], known: Mapping[str, object] | None = N
         "variables": [
             {"id": "issue", "label": "The matter", "example": "Sync"},
             {"id": "since", "label": "Since when", "example": "today"},
+            {"id": "at", "label": "At", "example": "2026-03-02T09:42", "type": "time"},
+            {"id": "span", "label": "Span", "example": "2 h", "type": "duration"},
+            {"id": "count", "label": "Count", "example": "4", "type": "number"},
+            {"id": "log", "label": "Log", "example": "https://example.com", "type": "link", "required": "no"},
+            {
+                "id": "trend",
+                "label": "Trend",
+                "example": "up",
+                "type": "choice",
+                "choices": [{"id": "up", "label": "better"}, {"id": "down", "label": "worse"}],
+                "translations": {"de": {"label": "Richtung", "choices": {"up": "besser", "down": "schlechter"}}},
+            },
         ]
     }
+    if asked.get("language"):
+        data["playbook/messages/note.yml"]["translations"] = {"de": channels}
     commitments = data["playbook/matrix.yml"]["commitments"]
     commitments["P1"] = {"any": {"acknowledge": "15 min", "first_update": "1 h", "contain": "4 h"}}
     if asked.get("language"):
@@ -45,6 +62,113 @@ def text_of(view: dict) -> str:
     """The text that the pieces show, as it would be copied."""
     shown = [plain(Piece(**piece) for piece in part) for part in [view["subject"], *view["paragraphs"]] if part]
     return "\n\n".join(shown)
+
+
+TYPED = [
+    # variable, what is typed, what stands in an English message, in a German one
+    ("at", "2026-03-02T14:00", "14:00 Berlin time", "14:00 Uhr (Berlin)"),
+    ("at", "2026-03-03T14:00+00:00", "Tue 3 Mar, 15:00 Berlin time", "Di., 3. März, 15:00 Uhr (Berlin)"),
+    ("at", "2027-03-03 14:00", "Wed 3 Mar 2027, 14:00 Berlin time", "Mi., 3. März 2027, 14:00 Uhr (Berlin)"),
+    ("span", "90 min", "1 h 30 min", "1 Stunde 30 Minuten"),
+    ("span", "1 min", "1 min", "1 Minute"),
+    ("span", "2 days", "2 days", "2 Tage"),
+    ("span", "1 week", "1 week", "1 Woche"),
+    ("count", " 0040 ", "0040", "0040"),
+    ("log", "https://example.com/?a=1&b=<i>", "https://example.com/?a=1&b=<i>", "https://example.com/?a=1&b=<i>"),
+    ("trend", "down", "worse", "schlechter"),
+]
+
+
+@pytest.mark.parametrize(("name", "typed", "english", "german"), TYPED, ids=[f"{n} {t}" for n, t, *_ in TYPED])
+def test_typed_words_are_said_in_the_language_of_the_message(name: str, typed: str, english: str, german: str) -> None:
+    """A moment, a span and a choice are typed once; times are told in the matrix's zone."""
+    channels = {"chat": {"body": f"{{{{ {name} }}}}"}}
+    for language, expected in (("en", english), ("de", german)):
+        view = reply(channels, zone="Europe/Berlin", typed={name: typed}, language=language)
+        assert (view["text"], view["asks"][0]["fault"], view["missing"]) == (expected, "", [])
+
+
+FAULTS = [
+    ("at", "tomorrow", "Write a time, like 2026-03-02T09:42."),
+    ("at", "9999-01-01", "Write a time, like 2026-03-02T09:42."),
+    ("span", "soon", "Write a duration, like 15 min, 8 h or 2 days."),
+    ("count", "4.5", "Write a whole number, like 40."),
+    ("count", "٣", "Write a whole number, like 40."),
+    ("trend", "better", "Choose one of: better, worse."),
+    ("log", "javascript:alert(1)", "Write an address that begins with https://."),
+    ("log", "https://example.com a", "Write an address that begins with https://."),
+]
+
+
+@pytest.mark.parametrize(("name", "typed", "fault"), FAULTS, ids=[f"{n} {t}" for n, t, _ in FAULTS])
+def test_what_does_not_fit_its_type_is_told_and_stays_out(name: str, typed: str, fault: str) -> None:
+    """The message waits as if nothing were typed; the field keeps what was, with what to do."""
+    view = reply({"chat": {"body": f"A {{{{ {name} }}}}.\nB."}}, typed={name: typed})
+    ask = view["asks"][0]
+    assert (ask["value"], ask["fault"]) == (typed, fault)
+    assert typed not in view["text"]
+    assert view["missing"] == ([ask["label"]] if ask["required"] else [])
+
+
+def test_a_line_that_may_be_left_out_is() -> None:
+    """Its line goes, and the paragraph with its last line; what is required stays and is told as missing."""
+    body = "Hello\n- See {{ log }}\n- For {{ issue }}\n\n{{ log }}\n\nBye"
+    assert reply({"chat": {"body": body}})["text"] == "Hello\n- For [The matter]\n\nBye"
+    view = reply({"chat": {"body": body}}, typed={"log": "https://example.com/1"})
+    assert view["text"].count("https://example.com/1") == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"), [("de", "de"), ("de-AT", "de"), ("en-GB", "en"), ("fr", "en"), ("x", "en"), ("no tag", "en")]
+)
+def test_a_language_falls_back_to_its_kind_and_then_to_the_playbooks(wanted: str, spoken: str) -> None:
+    """There is always a text, and it says in which language it is."""
+    view = reply({"chat": {"body": "{{ trend }}"}}, language=wanted)
+    assert (view["language"], view["languages"], view["direction"]) == (spoken, ["en", "de"], "ltr")
+    assert view["missing"] == ["Richtung" if spoken == "de" else "Trend"]
+
+
+SAID = {
+    "priority": "P1",
+    "priority_name": "Kritisch",
+    "cadence": "nicht zugesagt",
+    "acknowledge_by": "09:57 Uhr (Berlin), bereits vorbei",
+    "contain_by": "13:42 Uhr (Berlin)",
+    "resolve_by": "nicht zugesagt",
+    "classified_at": "09:42 Uhr (Berlin)",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_built_in_words_in_another_language(name: str) -> None:
+    """Times, spans and priorities are told in the language of the message."""
+    known = {"f0": "c", "f1": "c", "users": 9, "classified": "2026-03-02T09:42+01:00"}
+    view = reply({"chat": {"body": f"{{{{ {name} }}}}"}}, known, language="de")
+    assert (view["text"], view["missing"]) == (SAID[name], [])
+
+
+def test_an_open_priority_in_another_language() -> None:
+    """Both ends, joined by what every language has."""
+    view = reply({"chat": {"body": "{{ priority }}, {{ priority_name }}"}}, {"f0": "c", "f1": "b"}, language="de")
+    assert view["text"] == "P2 / P1, Hoch / Kritisch"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "english", "german"),
+    [
+        (30, "every 30 min", "alle 30 Minuten"),
+        (60, "every hour", "jede Stunde"),
+        (120, "every 2 h", "alle 2 Stunden"),
+        (1440, "every day", "jeden Tag"),
+        (2880, "every 2 days", "alle 2 Tage"),
+        (10080, "every week", "jede Woche"),
+    ],
+)
+def test_how_often(minutes: int, english: str, german: str) -> None:
+    """One hour, day and week have phrases of their own: nobody writes “every 1 day”."""
+    wording = decode(Wording, GERMAN, Reading("made up"))
+    assert wording is not None
+    assert (every_in(ENGLISH, minutes), every_in(wording, minutes)) == (english, german)
 
 
 PIECES = [
