@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_calculator.check import check
@@ -351,6 +351,7 @@ def test_typing_cannot_change_what_the_calculator_says() -> None:
     assert view["text"] == "Sync (P1)\n\nHello,\n\nSync is with First.\n\nBye"
 
 
+@settings(deadline=None)  # each checks a playbook anew
 @given(st.dictionaries(st.sampled_from(["issue", "since"]), st.text(max_size=20)))
 def test_text_and_pieces_agree(typed: dict[str, str]) -> None:
     """What is copied is what is seen."""
