@@ -9,9 +9,10 @@ from escalation_calculator.rules import Rules
 from escalation_calculator.wire import answer, evaluate
 from escalation_playbook import cli
 from made_up import NOW
-from test_checks import CASE, MODEL, NOTE, good, put
+from test_checks import CASE, MATRIX, MODEL, good, put
 
 EVIDENCE, CHANGE_RISK = "playbook/evidence.yml", "playbook/change-risk.yml"
+GATHERED = "playbook/messages/gathered.yml"
 AREA = {
     "id": "area",
     "name": "Area",
@@ -27,6 +28,12 @@ ALL = ("log", "history", "steps")
 def item(name: str) -> dict:
     """A piece of evidence."""
     return {"id": name, "name": f"The {name}", "where": "Here.", "redact": "Names."}
+
+
+def gathered() -> dict:
+    """A message that says how much of it is there."""
+    about = {"title": "Gathered", "stage": "hand-off", "audience": "internal", "use_when": "Always."}
+    return about | {"channels": {"chat": {"body": "{{ evidence }}"}}}
 
 
 def playbook() -> dict:
@@ -50,8 +57,7 @@ def playbook() -> dict:
 
 def said(evidence: tuple[str, ...] = (), *, message: str = "", **answers: str) -> dict:
     """What the calculator answers."""
-    data = playbook()
-    put(data, NOTE, ("channels", "chat", "body"), "{{ evidence }}")
+    data = playbook() | {GATHERED: gathered()}
     found, diagnostics = check(data)
     assert diagnostics == []
     address = "https://example.com/calculator/"
@@ -82,7 +88,7 @@ def test_what_is_asked_for_hangs_on_the_area(area: dict, given: tuple, rows: lis
 
 def test_it_stands_in_the_note_and_in_messages_and_never_in_the_link() -> None:
     """Whoever takes over reads what is there and what is missing; a link reproduces answers only."""
-    found = said(("history",), message="note", f0="c", area="app")
+    found = said(("history",), message="gathered", f0="c", area="app")
     assert (
         "Evidence: 1 of 3 required items\n  [x] The history\n  [ ] The steps: Here. Take out: Names." in found["note"]
     )
@@ -101,11 +107,10 @@ def test_the_door_takes_any_list() -> None:
 
 def test_a_playbook_without_it_says_nothing() -> None:
     """Neither rows nor lines, and a message that names it is filled."""
-    data = good()
-    put(data, NOTE, ("channels", "chat", "body"), "{{ evidence }}")
+    data = good() | {GATHERED: gathered()}
     found, diagnostics = check(data)
     assert diagnostics == []
-    reply = answer(Rules(found), {"f0": "c"}, now=NOW, message="note", channel="chat")
+    reply = answer(Rules(found), {"f0": "c"}, now=NOW, message="gathered", channel="chat")
     assert (reply["evidence"]["rows"], reply["change_risk"]) == ([], [])
     assert "Evidence" not in reply["note"]
     assert reply["message"]["text"] == "nothing is required"
@@ -117,8 +122,7 @@ def test_questions_before_a_hotfix_stand_with_a_ticket_that_is_there() -> None:
     assert [risk["id"] for risk in found["change_risk"]] == ["way-back", "read"]
     assert "Before a hotfix goes live\n  [ ] Is it?" in found["note"]
     data = playbook()
-    data["playbook/matrix.yml"]["levels"].append({"id": "two", "name": "Two", "owner": "first", "does": "More."})
-    data[CHANGE_RISK]["level"] = "two"
+    data[CHANGE_RISK]["level"] = next(level["id"] for level in data[MATRIX]["levels"] if level["id"] != "one")
     elsewhere, diagnostics = check(data)
     assert diagnostics == []
     assert answer(Rules(elsewhere), {"f0": "c", "f1": "c"}, now=NOW)["change_risk"] == []

@@ -19,6 +19,7 @@ from .checks.repeats import check_repeats
 from .checks.reviews import check_reviews
 from .checks.routes import check_routes
 from .checks.scores import check_scores
+from .checks.signals import check_signals
 from .checks.taxonomy import check_taxonomy
 from .checks.unused import check_unused
 from .checks.variables import check_variables
@@ -81,6 +82,7 @@ def check_decoded(
         check_cases(decoded)
         check_changes(decoded)
         check_repeats(decoded)
+    check_signals(decoded)
     check_reviews(decoded)
     playbook = decoded.playbook()
     if playbook is not None and not decoded.wrong(Model, Matrix, Criterion):

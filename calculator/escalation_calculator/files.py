@@ -32,6 +32,7 @@ CHANGE_RISK: Final = "playbook/change-risk.yml"
 EXAMPLES: Final = "playbook/examples.yml"
 TAXONOMY: Final = "playbook/taxonomy.yml"
 CATEGORISATION: Final = "playbook/categorisation.yml"
+SIGNALS: Final = "playbook/signals.yml"
 CASES: Final = "kb/"
 
 BAD_FILE_NAME: Final = "bad-file-name"
@@ -125,6 +126,7 @@ KINDS: Final = (
     Kind(name="examples", of="example.Example", places=(EXAMPLES,), key="examples"),
     Kind(name="taxonomy", of="taxonomy.Taxonomy", places=(TAXONOMY,), unknown="unknown-issue", later=True),
     Kind(name="categorisation", of="categorisation.Categorisation", places=(CATEGORISATION,), later=True),
+    Kind(name="signals", of="signals.Signal", places=(SIGNALS,), key="signals"),
     Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
 )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold 
     from .messages import Message, MessageVariable
     from .model import Factor, Model, Priority
     from .review import Review
+    from .signals import Signal
     from .taxonomy import Taxonomy
     from .workflow import Workflow
 
@@ -39,6 +40,7 @@ class Playbook:
     evidence: Evidence
     change_risk: ChangeRisk
     examples: tuple[Example, ...]
+    signals: tuple[Signal, ...]
     cases: tuple[Case, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)
     """When which file is looked at again, by file."""

@@ -1,7 +1,8 @@
-"""The command `playbook`: init, new, check, build, serve, schema, score.
+"""The command `playbook`: init, new, check, build, serve, schema, signal, score.
 
 Exit codes: 0 all is fine, 1 mistakes were found in the files, 2 the command was used wrongly or lacks something it
-needs. Nothing that needs the site tool is imported before a site is built, so that scoring answers at once.
+needs; of `signal` also 3 something is raised, 4 a person has to look. Nothing that needs the site tool is imported
+before a site is built, so that scoring answers at once.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from escalation_playbook import start_command
 from escalation_playbook.check_command import FINDINGS, FINE, UsageError, check, day, examined, print_located
+from escalation_playbook.signal_command import signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -155,6 +157,14 @@ def _parser() -> _Parser:
     option(
         "--from", dest="link", metavar="LINK", help="a link from the calculator: its answers and times are filled in"
     )
+    option = command(
+        "signal",
+        signal,
+        "Say what an event of a tool raises. Exit codes: 0 nothing, 3 something, 4 a person has to look.",
+    )
+    option("event", metavar="FILE", help="the JSON of one event; - reads it from a pipe")
+    option("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    option("--at", metavar="TIME", help="look at the event as at this time: 2026-03-02T09:42Z (default: now)")
     option = command("score", _score, "Score a ticket. Without answers, in a terminal, the questions are asked.")
     option("answer", nargs="*", metavar="name=value", help="an answer: severity=critical, users_affected=40")
     option("--answers", metavar="FILE", help="a file with answers in YAML or JSON; - reads it from a pipe")

@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES, EXAMPLES
+from escalation_calculator.files import CASES, EXAMPLES, SIGNALS
 from escalation_calculator.reading import REVIEW
 from escalation_playbook import browser, docs, runtime, tool
 from escalation_playbook.checking import examine
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from escalation_playbook.checking import Checked
     from escalation_playbook.render import RenderedPage
 
-_NOT_SCORED: Final = (CASES, EXAMPLES)
+_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS)
 
 __all__ = ["Content", "SiteError", "assemble", "build", "finish", "prepare"]
 
@@ -198,7 +198,7 @@ def _lay_images(root: Path, names: Sequence[str], site: Path) -> None:
 
 
 def _for_browser(checked: Checked) -> str:
-    """The files that score a ticket, as the calculator takes them; past cases and examples play no part in it."""
+    """The files that score a ticket, as the calculator takes them; nothing of the past, no signal."""
     data = {name: _without_review(data) for name, data in checked.files.items() if not name.startswith(_NOT_SCORED)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written
 

@@ -20,6 +20,7 @@ from escalation_playbook.pages.practice import practice
 from escalation_playbook.pages.reference import reference
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
+from escalation_playbook.pages.signals import signals
 from escalation_playbook.pages.taxonomy import taxonomy
 from escalation_playbook.pages.workflow import workflow
 
@@ -47,6 +48,7 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         knowledge(rules, cases),
         scoring(rules, cases),
         *([practice(rules)] if playbook.examples else []),
+        *([signals(rules)] if playbook.signals else []),
         sheet(rules),
         *reference(),
         *(case_page(rules, known, by_id, context) for known in cases),

@@ -16,6 +16,7 @@ from escalation_calculator.files import (
     MESSAGES,
     MODEL,
     MORE_CRITERIA,
+    SIGNALS,
     TAXONOMY,
     VARIABLES,
     WORKFLOW,
@@ -49,6 +50,7 @@ _SHOWN: Final[dict[str, str]] = {
     MORE_CRITERIA: "criteria/",
     MATRIX: "matrix/",
     EVIDENCE: "evidence/",
+    SIGNALS: "signals/",
     CHANGE_RISK: "change-risk/",
     COMMUNICATION: "messages/",
     EXAMPLES: "practice/",
@@ -88,6 +90,7 @@ def _optional(playbook: Playbook) -> Mapping[str, set[str]]:
         "taxonomy/": set(_of_taxonomy(playbook)),
         "evidence/": {*playbook.evidence.packs},
         "practice/": {example.id for example in playbook.examples},
+        "signals/": {signal.id for signal in playbook.signals},
         "change-risk/": {question.id for question in playbook.change_risk.questions},
     }
 

@@ -23,6 +23,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     "The rules": {
         "How scoring works": "scoring/",
         "How it works in practice": "practice/",
+        "Signals": "signals/",
         "Score sheet": "sheet/",
         "Reference": "reference/",
     },

@@ -1,0 +1,97 @@
+"""Signals: what monitoring and support tools raise by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from escalation_calculator.conditions import bind
+from escalation_calculator.files import SIGNALS
+from escalation_calculator.scalars import format_duration
+from escalation_calculator.signals import field_variables
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.criteria import Place
+from escalation_playbook.pages.exact import exact, sentence
+from escalation_playbook.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalation_calculator.conditions import Bound
+    from escalation_calculator.rules import Rules
+    from escalation_calculator.signals import Signal
+    from escalation_playbook.pages.badge import Badge
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A signal on its page."""
+
+    id: str
+    title: str
+    source: str
+    known_by: str
+    """How its events are known: `source: monitoring, alert: error-rate`."""
+    when: str
+    """The condition in words."""
+    exact: str
+    """The condition as it stands in the file."""
+    fields: Sequence[tuple[str, str, str]]
+    """Name, path and type of each value."""
+    roles: Sequence[Place]
+    criterion: Place | None
+    answers: Sequence[tuple[str, str]]
+    """Factor or fact, and what it is answered with."""
+    floor: Badge | None
+    ask: str
+    look: str
+    stale_after: str
+    why: str
+
+
+def signals(rules: Rules) -> Page:
+    """The page of the signals, in the order of their file."""
+    return Page(
+        address="signals/",
+        title="Signals",
+        description="What monitoring and support tools raise by themselves, and who looks when they leave it in doubt.",
+        template="signals.html.j2",
+        source=SIGNALS,
+        data={"signals": [_entry(rules, signal) for signal in rules.playbook.signals]},
+    )
+
+
+def _entry(rules: Rules, signal: Signal) -> Entry:
+    playbook, raises = rules.playbook, signal.raises
+    titles = {criterion.id: criterion.title for criterion in playbook.criteria}
+    condition = cast("Bound", bind(signal.when, field_variables(signal), _refuse))
+    answers = [(rules.variables[name], value) for name, value in raises.answers.items()]
+    return Entry(
+        id=signal.id,
+        title=signal.title,
+        source=signal.source,
+        known_by=", ".join(f"{path}: {text}" for path, text in signal.known_by.items()),
+        when=sentence(condition),
+        exact=exact(signal.when),
+        fields=[
+            (field.name, field.path, f"{field.type}{f' in {field.counted_in}' if field.counted_in else ''}")
+            for field in signal.fields.values()
+        ],
+        roles=[Place(name=playbook.roles[role].name, address=f"matrix/#{role}") for role in raises.roles],
+        criterion=Place(name=titles[raises.criterion], address=f"criteria/#{raises.criterion}")
+        if raises.criterion
+        else None,
+        answers=[
+            *((variable.label, variable.format(variable.read(value) or 0)) for variable, value in answers),
+            *((rules.variables[fact].label, f"from {signal.fields[name].name}") for fact, name in raises.takes.items()),
+        ],
+        floor=badge(playbook, raises.floor) if raises.floor else None,
+        ask=playbook.roles[signal.fail_safe.ask].name,
+        look=signal.fail_safe.look,
+        stale_after=format_duration(signal.fail_safe.stale_after),
+        why=signal.why,
+    )
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("the playbook was not checked")
