@@ -140,8 +140,8 @@ def test_mistakes_are_told_beside_the_change(run, root: Path, monkeypatch: pytes
 
 
 WRONG_USE = [
-    (("scor",), "“scor” is none of check, build, serve, schema, signal, score; did you mean “score”?"),
-    (("fly",), "“fly” is none of check, build, serve, schema, signal, score."),
+    (("scor",), "“scor” is none of check, build, serve, schema, init, new, signal, score; did you mean “score”?"),
+    (("fly",), "“fly” is none of check, build, serve, schema, init, new, signal, score."),
     (("score", "--fromat", "json"), "“--fromat” is not understood; did you mean “--format”?"),
     (("check", "--format", "jsn"), "“jsn” is none of text, github, gitlab, json; did you mean “json”?"),
     (("check", "--on", "2026-3-2"), "argument --on: “2026-3-2” is no day; write it like 2026-03-02."),
