@@ -58,7 +58,7 @@ for (const [zone, text] of Object.entries(await (await fetch(address("rules"))).
 }
 pyodide.runPython("import zoneinfo; zoneinfo.reset_tzpath(['/zones'])");
 const { evaluate } = pyodide.pyimport("escalation_calculator.wire");
-evaluate(`{"do":"load","playbook":${await (await fetch(address("playbook"))).text()}}`);
+evaluate(`{"do":"load","checked":true,"playbook":${await (await fetch(address("playbook"))).text()}}`);
 postMessage(evaluate(await request));
 """
 WAIT = """(mark) => new Promise((resolve) => {
