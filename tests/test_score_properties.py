@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from escalation_calculator.answers import option_of, read_answers
 from escalation_calculator.check import check
 from escalation_calculator.checks.direction import check_direction
+from escalation_calculator.checks.table import check_table
 from escalation_calculator.conditions import judge
 from escalation_calculator.criteria import Criterion
 from escalation_calculator.decode import decode
 from escalation_calculator.link import fragment, open_link
-from escalation_calculator.model import PRIORITIES
+from escalation_calculator.model import PRIORITIES, Model, Table
 from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules, rank
@@ -69,14 +70,37 @@ WRITTEN = st.lists(st.builds(lambda when, bound: {"when": when, bound[0]: bound[
 
 
 @st.composite
-def rule_sets(draw: st.DrawFn) -> Rules:
-    """Rules of a made-up playbook: three factors of three options, one following a fact, criteria with bounds."""
+def sums(draw: st.DrawFn) -> Model:
+    """Points for three factors of three options, one following a fact."""
     points = [[0, *sorted(draw(TWO_POINTS))] for _ in range(3)]
     most = max(4, sum(p[-1] for p in points))
     # four different thresholds up to the most points there can be
     begins = sorted(draw(st.sets(st.integers(1, most), min_size=4, max_size=4)))
+    return with_points(points, begins)
+
+
+AXES = st.sampled_from([("f0", "f1"), ("f1", "f2"), ("f2", "f0"), ("f0", "f1", "f2"), ("f2", "f1", "f0")])
+STEPS = st.lists(st.sampled_from([(0, 0, 1), (0, 1, 1), (0, 1, 2), (0, 0, 3)]), min_size=3, max_size=3)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Model:
+    """A table over two or three of the factors: any priorities, or such that a graver answer is never milder."""
+    axes = draw(AXES)
+    combinations = list(itertools.product(range(3), repeat=len(axes)))
+    if draw(st.booleans()):
+        ranks = draw(st.lists(st.integers(0, 4), min_size=len(combinations), max_size=len(combinations)))
+    else:
+        steps = draw(STEPS)
+        ranks = [min(4, sum(step[i] for step, i in zip(steps, cell, strict=False))) for cell in combinations]
+    return with_table(axes, dict(zip(combinations, ranks, strict=True)))
+
+
+@st.composite
+def rule_sets(draw: st.DrawFn, models: st.SearchStrategy[Model]) -> Rules:
+    """Rules of a made-up playbook: a model, and criteria with floors and ceilings."""
     criteria = [{"id": f"c{i}", **entry} for i, entry in enumerate(draw(WRITTEN))]
-    rules = Rules(made_from(points, begins, criteria))
+    rules = Rules(made_from(draw(models), criteria))
     try:
         assert len(rules.rules) == len(criteria)
         return rules  # noqa: TRY300  # the line above is what may be refused
@@ -88,17 +112,41 @@ BASE, _ = check(playbook_data([[0, 10, 20]] * 3, [5, 15, 30, 45], []))
 assert BASE is not None
 
 
-def made_from(points: list[list[int]], begins: list[int], written: list[dict[str, object]]) -> Playbook:
-    """The made-up playbook with other numbers and criteria; much quicker than to check all of it anew."""
+def with_points(points: list[list[int]], begins: list[int]) -> Model:
+    """The made-up model with other numbers."""
     factors = tuple(
         replace(factor, options=tuple(replace(o, points=n) for o, n in zip(factor.options, points[i], strict=True)))
         for i, factor in enumerate(BASE.model.factors)
     )
-    priorities = tuple(replace(t, at_least=begins[3 - i]) for i, t in enumerate(BASE.model.priorities))
+    priorities = tuple(replace(entry, at_least=begins[3 - i]) for i, entry in enumerate(BASE.model.priorities))
+    return replace(BASE.model, factors=factors, priorities=priorities)
+
+
+def with_table(axes: tuple[str, ...], ranks: dict[tuple[int, ...], int]) -> Model:
+    """The made-up model with a table in place of points."""
+    factors = tuple(replace(f, options=tuple(replace(o, points=None) for o in f.options)) for f in BASE.model.factors)
+    priorities = tuple(replace(entry, at_least=None) for entry in BASE.model.priorities)
+
+    def block(above: tuple[int, ...]) -> object:
+        if len(above) == len(axes):
+            return PRIORITIES[ranks[above]]
+        return {option: block((*above, i)) for i, option in enumerate(OPTIONS)}
+
+    table = Table(factors=axes, cells=block(()))
+    return replace(BASE.model, factors=factors, priorities=priorities, table=table, margin=None)
+
+
+def made_from(model: Model, written: list[dict[str, object]]) -> Playbook:
+    """The made-up playbook with another model and criteria; much quicker than to check all of it anew."""
     rest = {"title": "T", "kind": "functional", "leads_to": {"level": "one"}, "rationale": "R.", "examples": ["E."]}
     criteria = [decode(Criterion, rest | entry, Reading("playbook/criteria.yml")) for entry in written]
     assert None not in criteria
-    return replace(BASE, model=replace(BASE.model, factors=factors, priorities=priorities), criteria=tuple(criteria))
+    return replace(BASE, model=model, criteria=tuple(criteria))
+
+
+ANY = rule_sets(st.one_of(sums(), tables()))
+WITH_POINTS = rule_sets(sums())
+WITH_TABLE = rule_sets(tables())
 
 
 @st.composite
@@ -125,13 +173,19 @@ def result_of(rules: Rules, known: Mapping[str, object]) -> Result:
 
 
 def plain_rank(rules: Rules, whole: Mapping[str, str]) -> int:
-    """The priority's rank with everything known, in the plainest way: points, then ceilings, then floors."""
+    """The priority's rank with everything known, in the plainest way: points or cell, then ceilings, then floors."""
     numbers = {name: rules.variables[name].read(value) for name, value in whole.items()}
     if "users" in numbers:
         numbers["f2"] = (numbers["users"] >= 2) + (numbers["users"] >= 5)
     known = {name: (number, number) for name, number in numbers.items()}
-    points = sum(rules.model.factors[i].options[numbers[f"f{i}"]].points for i in range(3))
-    found = sum(points >= threshold.at_least for threshold in rules.model.priorities)
+    if rules.model.table is None:
+        points = sum(rules.model.factors[i].options[numbers[f"f{i}"]].points for i in range(3))
+        found = sum(points >= begins for _, begins in rules.model.thresholds)
+    else:
+        cell = rules.model.table.cells
+        for name in rules.model.table.factors:
+            cell = cell[OPTIONS[numbers[name]]]
+        found = rank(cell)
     met = [rule.criterion for rule in rules.rules if judge(rule.condition, known).status == "met"]
     for criterion in met:
         found = min(found, rank(criterion.ceiling or "P1"))
@@ -155,9 +209,9 @@ PROFILE = settings(
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(ANY, partial())
 def test_with_everything_known_the_priority_is_plain(rules: Rules, known: dict[str, str]) -> None:
-    """Points, then ceilings, then floors; nothing is open, and both ends are the priority."""
+    """Points or cell, then ceilings, then floors; nothing is open, and both ends are the priority."""
     whole = next(completions(known))
     result = result_of(rules, whole)
     assert (result.priority, result.lowest, result.highest) == (PRIORITIES[plain_rank(rules, whole)],) * 3
@@ -165,7 +219,7 @@ def test_with_everything_known_the_priority_is_plain(rules: Rules, known: dict[s
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(ANY, partial())
 def test_the_range_holds_every_completion_and_both_ends_are_reached(rules: Rules, known: dict[str, str]) -> None:
     """Lowest and highest are exactly the least and the greatest result of all completions."""
     result = result_of(rules, known)
@@ -174,7 +228,7 @@ def test_the_range_holds_every_completion_and_both_ends_are_reached(rules: Rules
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(ANY, partial())
 def test_every_outcome_of_an_open_question_is_what_answering_it_gives(rules: Rules, known: dict[str, str]) -> None:
     """The range promised for an answer is the range after giving it, and `decides` says whether one differs."""
     result = result_of(rules, known)
@@ -187,7 +241,7 @@ def test_every_outcome_of_an_open_question_is_what_answering_it_gives(rules: Rul
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(WITH_POINTS, partial())
 def test_contributions_add_up(rules: Rules, known: dict[str, str]) -> None:
     """The points are the sum of the contributions, at least and at most."""
     result = result_of(rules, known)
@@ -197,7 +251,7 @@ def test_contributions_add_up(rules: Rules, known: dict[str, str]) -> None:
 
 
 @PROFILE
-@given(rule_sets(), partial(), st.randoms(use_true_random=False))
+@given(ANY, partial(), st.randoms(use_true_random=False))
 def test_the_order_of_answers_is_irrelevant(rules: Rules, known: dict[str, str], random: object) -> None:
     """Shuffled answers give the same result, byte for byte."""
     shuffled = list(known.items())
@@ -206,15 +260,24 @@ def test_the_order_of_answers_is_irrelevant(rules: Rules, known: dict[str, str],
 
 
 @PROFILE
-@given(rule_sets(), partial(), st.sampled_from(["f0", "f1", "f2"]))
-def test_more_points_never_lower_the_priority_unless_a_warning_says_so(
+@given(ANY, partial(), st.sampled_from(["f0", "f1", "f2"]))
+def test_a_graver_answer_never_lowers_the_priority_unless_a_warning_says_so(
     rules: Rules, known: dict[str, str], name: str
 ) -> None:
-    """A graver option never lowers either end of the range, except where `check` warned of this very factor."""
+    """An option that counts more never lowers either end of the range, except where `check` warned of it."""
     base = {k: v for k, v in known.items() if k != name and not (name == "f2" and k == "users")}
     ends = [(rank(r.lowest), rank(r.highest)) for option in OPTIONS if (r := result_of(rules, {**base, name: option}))]
-    falls = any(after < before for one, two in itertools.pairwise(ends) for before, after in zip(one, two, strict=True))
-    warned = any(f"a graver answer to “{name}”" in message for message in warnings_of(rules))
+    options = rules.variables[name].values
+    points = [option.points for f in rules.model.factors if f.id == name for option in f.options]
+    graver = [points[i] is None or points[i] < points[i + 1] for i in range(len(options) - 1)]
+    falls = any(
+        after < before
+        for counts, (one, two) in zip(graver, itertools.pairwise(ends), strict=True)
+        for before, after in zip(one, two, strict=True)
+        if counts
+    )
+    said = warnings_of(rules)
+    warned = any(f"a graver answer to “{name}”" in message or f"the milder {name}" in message for message in said)
     assert warned or not falls
 
 
@@ -223,11 +286,13 @@ def warnings_of(rules: Rules) -> list[str]:
     reading = Reading("playbook/criteria.yml")
     for rule in rules.rules:
         check_direction(rule.criterion, rule.condition, rules.model, reading, ())
+    if rules.model.table is not None:
+        check_table(rules.model, rules.model.table, reading)
     return [diagnostic.message for diagnostic in reading.diagnostics]
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(ANY, partial())
 def test_the_link_round_trip_is_exact(rules: Rules, known: dict[str, str]) -> None:
     """A link read back gives the same answers, the same result and the same link."""
     answers, _ = read_answers(rules, {**known, "classified": "2026-03-02T09:42+01:00"})
@@ -241,7 +306,7 @@ def test_the_link_round_trip_is_exact(rules: Rules, known: dict[str, str]) -> No
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(ANY, partial())
 def test_an_unknown_criterion_is_met_by_one_completion_and_missed_by_another(
     rules: Rules, known: dict[str, str]
 ) -> None:
@@ -261,7 +326,7 @@ def test_an_unknown_criterion_is_met_by_one_completion_and_missed_by_another(
 
 
 @PROFILE
-@given(rule_sets(), partial(), st.randoms(use_true_random=False))
+@given(ANY, partial(), st.randoms(use_true_random=False))
 def test_an_answer_taken_back_only_widens_the_range(rules: Rules, known: dict[str, str], random: Random) -> None:
     """Knowing less never rules a priority out, nor does it decide a criterion that was open."""
     assume(known)
@@ -269,13 +334,15 @@ def test_an_answer_taken_back_only_widens_the_range(rules: Rules, known: dict[st
     gone = random.choice(sorted(known))
     less = result_of(rules, {name: value for name, value in known.items() if name != gone})
     assert rank(less.lowest) <= rank(more.lowest) <= rank(more.highest) <= rank(less.highest)
-    assert less.points <= more.points <= more.most <= less.most
+    assert rank(less.alone_lowest) <= rank(more.alone_lowest) <= rank(more.alone_highest) <= rank(less.alone_highest)
+    if rules.model.table is None:
+        assert less.points <= more.points <= more.most <= less.most
     for before, after in zip(less.criteria, more.criteria, strict=True):
         assert before.status in ("unknown", after.status)
 
 
 @PROFILE
-@given(rule_sets(), partial(), st.sampled_from([("floor", p) for p in PRIORITIES[1:]] + [("ceiling", "standard")]))
+@given(ANY, partial(), st.sampled_from([("floor", p) for p in PRIORITIES[1:]] + [("ceiling", "standard")]))
 def test_a_criterion_that_is_not_met_changes_nothing(
     rules: Rules, known: dict[str, str], bound: tuple[str, str]
 ) -> None:
@@ -301,7 +368,7 @@ def test_a_criterion_that_is_not_met_changes_nothing(
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(ANY, partial())
 def test_while_the_priority_is_open_there_is_something_to_ask(rules: Rules, known: dict[str, str]) -> None:
     """Answering one open question after the other ends in a priority, and a last one decides alone."""
     known = dict(known)
@@ -317,16 +384,41 @@ def test_while_the_priority_is_open_there_is_something_to_ask(rules: Rules, know
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(WITH_TABLE, partial())
+def test_beside_each_answer_of_a_table_stands_what_it_would_give(rules: Rules, known: dict[str, str]) -> None:
+    """The range told for an option is that of the same ticket with this answer in place of the one given."""
+    result = result_of(rules, known)
+    assert [axis.factor for axis in result.axes] == list(rules.model.table.factors)
+    for axis in result.axes:
+        others = {name: v for name, v in known.items() if (name, axis.factor) != ("users", "f2")}
+        for outcome in axis.outcomes:
+            present = outcome.value == axis.option
+            other = result if present else result_of(rules, {**others, axis.factor: outcome.value})
+            assert (outcome.lowest, outcome.highest) == (other.lowest, other.highest)
+
+
+@PROFILE
+@given(WITH_TABLE, partial())
+def test_a_table_alone_gives_the_cells_that_are_still_possible(rules: Rules, known: dict[str, str]) -> None:
+    """Its least and its greatest are those of all completions without a criterion."""
+    bare = Rules(replace(rules.playbook, criteria=()))
+    result = result_of(rules, known)
+    found = {plain_rank(bare, whole) for whole in completions(known)}
+    assert (rank(result.alone_lowest), rank(result.alone_highest)) == (min(found), max(found))
+
+
+@PROFILE
+@given(ANY, partial())
 def test_what_acted_is_what_moves_the_priority(rules: Rules, known: dict[str, str]) -> None:
-    """Without the floors and ceilings that acted, the points would give another result; the others do nothing."""
+    """Without the floors and ceilings that acted, points or table would give another result; the others do nothing."""
     result = result_of(rules, next(completions(known)))
     acted = {b.criterion for b in result.bounds if b.acted}
     ranks = {"floor": 0, "ceiling": 4}
     for bound in result.bounds:
         if bound.acted:
             ranks[bound.bound] = rank(bound.priority)
-    band = rules.band(result.points)
+    assert result.alone_lowest == result.alone_highest
+    band = rank(result.alone_lowest)
     assert rank(result.priority) == max(ranks["floor"], min(ranks["ceiling"], band))
     if rank(result.priority) != band:
         assert acted
@@ -335,7 +427,7 @@ def test_what_acted_is_what_moves_the_priority(rules: Rules, known: dict[str, st
 
 
 @PROFILE
-@given(rule_sets(), partial())
+@given(ANY, partial())
 def test_every_state_has_its_words(rules: Rules, known: dict[str, str]) -> None:
     """There is a sentence why, and each question that decides has its tip; none holds a stray space or sign."""
     view = answer(rules, known, now=NOW)["view"]

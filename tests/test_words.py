@@ -438,7 +438,7 @@ def test_factors_without_points_show_none() -> None:
 def test_scale_in_words() -> None:
     """All answered: of how many points; else how many are answered."""
     rules = rules_of(numbers=ONES)
-    texts = [seen(rules, known)["scale"]["text"] for known in ({"f0": "b"}, {"f0": "b", "f1": "a", "f2": "a"}, {})]
+    texts = [seen(rules, known)["basis"] for known in ({"f0": "b"}, {"f0": "b", "f1": "a", "f2": "a"}, {})]
     assert texts == ["1 point, 1 of 3 answered", "1 of 6 points", "0 points, 0 of 3 answered"]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
-from . import criteria
+from . import criteria, model
 from .diagnostics import Diagnostic, Path, shortened, suggestion
 from .reading import ACCEPT, BROKEN, REVIEW, Reading, shape, shown, upper
 from .scalars import Id
@@ -61,6 +61,8 @@ def _value(kind: Any, data: object, reading: Reading, path: Path) -> object:
     """Read by annotation: the one place that knows which Python type is written how."""
     if kind is criteria.Condition:
         return _condition(data, reading, path)
+    if kind is model.Cells:
+        return _cells(data, reading, path)
     if kind in SCALARS:
         return SCALARS[kind](data, reading, path)
     origin = get_origin(kind)
@@ -181,6 +183,25 @@ def _literal(words: tuple[Any, ...], data: object, reading: Reading, path: Path)
     return reading.report(
         "not-a-choice", path, f"{upper(found)} is not one of the words that belong here.", suggestion(str(data), words)
     )
+
+
+def _cells(data: object, reading: Reading, path: Path) -> object:
+    """A block of a table; how deep the blocks must go is for the checks, which know the factors."""
+    if not isinstance(data, dict):
+        return reading.report(
+            "wrong-type",
+            path,
+            f"This is {shape(data)}, but options with priorities belong here.",
+            "Write “option: P1” below it, or the options of the next factor.",
+        )
+    mark = len(reading.diagnostics)
+    cells = {
+        str(key): _cells(inner, reading, (*path, key))
+        if isinstance(inner, dict)
+        else _literal(model.PRIORITIES[::-1], inner, reading, (*path, key))
+        for key, inner in data.items()
+    }
+    return BROKEN if len(reading.diagnostics) > mark else cells
 
 
 def _condition(data: object, reading: Reading, path: Path) -> object:

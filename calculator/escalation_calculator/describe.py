@@ -5,19 +5,19 @@ from datetime import timedelta
 
 from . import words
 from .answers import Answers
-from .model import Priority
+from .basis import axes, badge, bars, basis, scale
 from .moment import Moment
 from .people import away, owner_view
 from .rules import Rules, rank
 from .score import Result
 from .timing import clock_view
-from .view import Badge, Bar, Callout, CriterionView, Decider, Scale, Tick, View
+from .view import Badge, Callout, CriterionView, Decider, View
 
 
 def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
     """Put a result into words."""
     ends = (result.priority,) if result.priority else (result.lowest, result.highest)
-    badges = tuple(_badge(rules, priority) for priority in ends)
+    badges = tuple(badge(rules, priority) for priority in ends)
     empty = not answers.given
     headline = words.listed([badge.name for badge in badges], "to" if rank(ends[-1]) - rank(ends[0]) > 1 else "or")
     deciders = () if empty or result.priority else _deciders(rules, result)
@@ -32,8 +32,10 @@ def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
         told=words.listed([rules.playbook.roles[role].name for role in result.told]),
         away=away(rules, result.called, at),
         clock=clock_view(rules, result, at),
-        scale=scale(rules, result),
+        scale=scale(rules, result) if not result.axes else None,
         bars=bars(rules, result),
+        axes=axes(rules, result),
+        basis=basis(result),
         criteria=_criteria(rules, result),
         criteria_count=_criteria_count(result),
         decide_title=_decide_title(deciders),
@@ -49,50 +51,6 @@ def _spoken(badges: Sequence[Badge], headline: str) -> str:
     if len(badges) == 1 and badges[0].priority == "standard":
         return headline
     return f"{words.listed([b.name if b.priority == 'standard' else b.code for b in badges], 'to')}, {headline}"
-
-
-def _badge(rules: Rules, priority: Priority) -> Badge:
-    return Badge(
-        priority=priority,
-        code="–" if priority == "standard" else priority,
-        name=rules.playbook.priority_name(priority),
-    )
-
-
-def scale(rules: Rules, result: Result) -> Scale:
-    """The points of a result on their way to all there are."""
-    factors = [c for c in result.contributions if c.option is not None]
-    said = f"{result.points} of {result.out_of} points"
-    if len(factors) < len(result.contributions):
-        said = f"{words.counted(result.points, 'point')}, {len(factors)} of {len(result.contributions)} answered"
-    reach = f", up to {result.most} with what is open" if result.most != result.points else ""
-    begins = ", ".join(f"{tick.priority} from {tick.at_least}" for tick in ticks(rules))
-    return Scale(
-        points=result.points,
-        most=result.most,
-        out_of=result.out_of,
-        text=said,
-        label=f"{said}{reach}. {begins}.",
-        ticks=ticks(rules),
-    )
-
-
-def ticks(rules: Rules) -> tuple[Tick, ...]:
-    """Where the priorities begin, mildest first."""
-    return tuple(Tick(priority=t.priority, at_least=t.at_least) for t in reversed(rules.model.priorities))
-
-
-def bars(rules: Rules, result: Result) -> tuple[Bar, ...]:
-    """Answered factors by their points, then open ones."""
-    found = []
-    for c in sorted(result.contributions, key=lambda c: (c.points is None, -(c.points or 0), -c.of)):
-        variable = rules.variables[c.factor]
-        answer = variable.labels[variable.values.index(c.option)] if c.option is not None else "not answered"
-        text = f"{c.points} / {c.of}" if c.points is not None else f"{c.least}–{c.most}" if c.most > c.least else "0"
-        found.append(
-            Bar(name=variable.label, answer=answer, points=c.points, least=c.least, most=c.most, of=c.of, text=text)
-        )
-    return tuple(found)
 
 
 def _criteria(rules: Rules, result: Result) -> tuple[CriterionView, ...]:
@@ -125,8 +83,8 @@ def _deciders(rules: Rules, result: Result) -> tuple[Decider, ...]:
         said, leads_to = words.tip(rules, question, result)
         if question.decides and leads_to is not None:
             raises = any(rank(outcome.lowest) > rank(result.lowest) for outcome in question.outcomes)
-            badge = _badge(rules, leads_to)
-            entry = Decider(name=question.name, question=rules.variables[question.name].question, tip=said, badge=badge)
+            question_words = rules.variables[question.name].question
+            entry = Decider(name=question.name, question=question_words, tip=said, badge=badge(rules, leads_to))
             found.append((not raises, -rank(leads_to), entry))
     return tuple(entry for _, _, entry in sorted(found, key=lambda f: f[:2]))
 
@@ -139,15 +97,27 @@ def _decide_title(deciders: Sequence[Decider]) -> str:
 
 def _decide_note(rules: Rules, result: Result, deciders: Sequence[Decider]) -> str:
     """The factors that cannot change the priority alone, but can together."""
+    if result.axes:
+        return _decide_together(rules, result, deciders)
     alone = {decider.name for decider in deciders}
     others = [c for c in result.contributions if c.option is None and c.factor not in alone and c.least != c.most]
-    most = result.points + sum(c.most - c.least for c in others)
-    reached = min(rules.band(most), rank(result.highest))
-    if result.priority or len(others) < 2 or reached <= max(rules.band(result.points), rank(result.lowest)):
+    points = result.points or 0
+    most = points + sum(c.most - c.least for c in others)
+    reached = min(rules.form.rank(most), rank(result.highest))
+    if result.priority or len(others) < 2 or reached <= max(rank(result.alone_lowest), rank(result.lowest)):
         return ""
     names = words.listed([rules.variables[c.factor].label for c in others])
     too = " too" if alone else ""
-    return f"Together, {names} can change it{too}: they add up to {most - result.points} points."
+    return f"Together, {names} can change it{too}: they add up to {most - points} points."
+
+
+def _decide_together(rules: Rules, result: Result, deciders: Sequence[Decider]) -> str:
+    names = [rules.variables[axis.factor].label for axis in result.axes if axis.option is None]
+    low, high = words.bounded(result)
+    moves = min(rank(high), rank(result.highest)) > max(rank(low), rank(result.lowest))
+    if result.priority or deciders or len(names) < 2 or not moves:
+        return ""
+    return f"Together, {words.listed(names)} can change it."
 
 
 def _callouts(rules: Rules, result: Result, at: Moment) -> tuple[Callout, ...]:
@@ -158,9 +128,9 @@ def _callouts(rules: Rules, result: Result, at: Moment) -> tuple[Callout, ...]:
     if said := words.close_sentence(rules, result, by):
         found.append(Callout(title="Close to a threshold", text=said))
     if result.priority and result.priority != "standard":
-        threshold = next(t for t in rules.model.priorities if t.priority == result.priority)
-        senior = " Senior people are called." if threshold.calls_senior == "yes" else ""
-        found.append(Callout(title="What happens now", text=f"{threshold.triggers}{senior}"))
+        entry = next(entry for entry in rules.model.priorities if entry.priority == result.priority)
+        senior = " Senior people are called." if entry.calls_senior == "yes" else ""
+        found.append(Callout(title="What happens now", text=f"{entry.triggers}{senior}"))
     elif result.priority == "standard":
         found.append(Callout(title="Not an escalation", text=rules.model.standard_route.triggers))
     return tuple(found)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import clock
+from . import clock, words
 from .answers import Answers
 from .channels import CHANNELS, ChannelName, paragraphs
 from .entered import Entered
@@ -81,7 +81,7 @@ def choose(rules: Rules, result: Result, wanted: str | None) -> Message:
     if result.priority == "standard":
         return named[rules.model.standard_route.message]
     if result.priority is not None:
-        return named[next(t.message for t in rules.model.priorities if t.priority == result.priority)]
+        return named[next(entry.message for entry in rules.model.priorities if entry.priority == result.priority)]
     first = (m for m in messages if m.stage == "acknowledge" and m.audience == "customer")
     return next(first, named[rules.model.standard_route.message])
 
@@ -204,8 +204,8 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     values |= {
         "priority": " to ".join(badge.code for badge in view.badges),
         "priority_name": view.headline,
-        "points": str(result.points),
-        "score": view.scale.text + ": " + ", ".join(f"{bar.name} {bar.text}" for bar in view.bars),
+        "points": "" if result.points is None else str(result.points),
+        "score": f"{view.basis}: {', '.join(_parts(view))}",
         "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met") or "- none",
         "owner": view.owner.name,
         "owner_contact": ", ".join(way.text for way in view.owner.ways),
@@ -231,6 +231,11 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     return values
 
 
+def _parts(view: View) -> list[str]:
+    """What the points or the table come from, factor by factor."""
+    return [f"{bar.name} {bar.text}" for bar in view.bars] + [f"{axis.name} {axis.answer}" for axis in view.axes]
+
+
 def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) -> str:
     """The whole result as text, for a ticket note and for the terminal; `gathered` are lines about its evidence."""
     badge = " to ".join(f"{b.code} {b.name}" if b.code != "–" else b.name for b in view.badges)
@@ -248,9 +253,13 @@ def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) ->
     lines += [
         f"  {said}" for said in (view.clock.then, view.clock.moves, view.clock.counted, view.clock.pauses) if said
     ]
-    lines += ["", f"Points: {view.scale.text}"]
-    width = max(len(bar.name) for bar in view.bars)
+    lines += ["", view.basis if view.axes else f"Points: {view.basis}"]
+    width = max((len(bar.name) for bar in view.bars), default=0)
     lines += [f"  {bar.name:<{width}}  {bar.text:>7}  {bar.answer}" for bar in view.bars]
+    width = max((len(step.label) for axis in view.axes for step in axis.steps), default=0) + len("“”")
+    for axis in view.axes:
+        lines.append(f"  {axis.name}: {axis.answer}")
+        lines += [f"    with {words.quoted(s.label):<{width}}  {s.text}" for s in axis.steps if not s.given]
     for title, status in (("Criteria met", "met"), ("Criteria still unknown", "unknown")):
         found = [c for c in view.criteria if c.status == status]
         if found:

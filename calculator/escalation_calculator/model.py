@@ -1,15 +1,24 @@
-"""The model: what is asked, what each answer counts, and where the priorities begin (`playbook/model.yml`)."""
+"""The model: what is asked, and which priority the answers give (`playbook/model.yml`).
 
+It has one of two forms. Points: each answer adds some, and each priority begins somewhere. A table: every combination
+of two or more factors names its priority.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NewType
 
 from .scalars import Duration, Id, Line, Prose, YesNo
 
 Priority = Literal["P1", "P2", "P3", "P4", "standard"]
-"""P1 is the gravest; `standard` is the standard route, below every threshold: not an escalation."""
+"""P1 is the gravest; `standard` is the standard route: not an escalation."""
 
 PRIORITIES: Final[tuple[Priority, ...]] = ("standard", "P4", "P3", "P2", "P1")
 """All results, mildest first: the index is the rank."""
+
+Cells = NewType("Cells", Mapping[str, object])
+"""Options of a table's first factor, each with a block of options of the next one; behind those of the last factor
+stands a priority."""
 
 FactType = Literal["number", "duration", "percentage", "yes-no", "choice", "time"]
 
@@ -34,15 +43,15 @@ class Option:
     """The words on the choice, as an agent would say them."""
     how_to_tell: Line
     """One sentence that tells this option from its neighbours."""
-    points: int
-    """What this answer adds to the score, 0 or more."""
+    points: int | None = None
+    """What this answer adds to the score, 0 or more; left out in a model with a table."""
     range: Bounds | None = None
     """The values of the followed fact that mean this option; only in a factor that follows a fact."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Factor:
-    """A question that counts towards the score; its options are listed mildest first."""
+    """A question with a few answers, listed mildest first."""
 
     id: Id
     """Short name in answers and conditions."""
@@ -94,8 +103,8 @@ class PriorityEntry:
     """Which one."""
     name: Line
     """Its one word: `Critical`."""
-    at_least: int
-    """The least points for it."""
+    at_least: int | None = None
+    """The least points for it; left out in a model with a table."""
     means: Line
     """What a ticket of this priority is like, in one sentence."""
     triggers: Line
@@ -108,7 +117,7 @@ class PriorityEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class StandardRoute:
-    """What happens to a ticket below every threshold: it is not an escalation."""
+    """What happens to a ticket below P4: it is not an escalation."""
 
     name: Line
     """Its name on badges and lists: `Standard route`."""
@@ -135,8 +144,19 @@ class Margin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Table:
+    """A priority for every combination of some factors, in place of points."""
+
+    factors: tuple[Id, ...]
+    """Two or more factors. The last one runs across, the one before it down, any others are blocks around these."""
+    cells: Cells
+    """The options of the first factor, below each those of the next; behind each option of the last one its priority:
+    P1, P2, P3, P4 or `standard`."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Model:
-    """The whole scoring model. A change that can move a result gets a new version."""
+    """The whole scoring model, with points or with a table. A change that can move a result gets a new version."""
 
     id: Id
     """Short name of the model."""
@@ -147,12 +167,19 @@ class Model:
     clock_fact: Id
     """The fact of type `time` from which the clocks run."""
     factors: tuple[Factor, ...]
-    """What is asked and counted, in the order of asking."""
+    """What is asked, in the order of asking."""
     facts: tuple[Fact, ...] = ()
     """What may be known beside it."""
     priorities: tuple[PriorityEntry, ...]
-    """P1 to P4, P1 first: their words and where they begin."""
+    """P1 to P4, P1 first: their words and, with points, where they begin."""
     standard_route: StandardRoute
     """What lies below them."""
-    margin: Margin
-    """When a named role must look at the score."""
+    table: Table | None = None
+    """Which priority each combination of answers has; with it, no points count."""
+    margin: Margin | None = None
+    """When a named role must look at the points; left out in a model with a table."""
+
+    @property
+    def thresholds(self) -> tuple[tuple[Priority, int], ...]:
+        """Where the priorities begin in points, P1 first; empty with a table."""
+        return tuple((entry.priority, entry.at_least) for entry in self.priorities if entry.at_least is not None)

@@ -15,7 +15,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "priority": "The priority: P1",
     "priority_name": "Its word: Critical",
     "points": "The points",
-    "score": "The points and what each factor adds",
+    "score": "The points and what each factor adds, or the table's answers",
     "reasons": "The criteria that are met, one a line",
     "owner": "The role that owns the ticket",
     "owner_contact": "How to reach it",
@@ -104,4 +104,5 @@ def plain(pieces: Iterable[Piece]) -> str:
 
 def known_names(model: Model, declared: Iterable[str]) -> set[str]:
     """Every name that a placeholder may have."""
-    return {*BUILT_IN, *declared, *(f.id for f in model.factors), *(f.id for f in model.facts)}
+    filled = {*BUILT_IN} - ({"points"} if model.table is not None else set())
+    return {*filled, *declared, *(f.id for f in model.factors), *(f.id for f in model.facts)}

@@ -1,12 +1,13 @@
 """Which priorities are still possible while answers are missing.
 
-Points add up, so without floors and ceilings the least and the most points give both ends. A floor or a ceiling acts
-only when its criterion is met, and a criterion may hang on the same answers as the points. So what is open is parted
-into branches, in each of which every floor and ceiling that could still matter is decided; in a branch the ends are
-again those of the points, and both are reached.
+Without floors and ceilings the least and the most that the model's form can give are both ends: points add up, and in
+a table any combination may come. A floor or a ceiling acts only when its criterion is met, and a criterion may hang on
+the same answers. So what is open is parted into branches, in each of which every floor and ceiling that could still
+matter is decided; in a branch the ends are again those of the form, and both are reached.
 
 Criteria that hang on no answer in common are parted by themselves, in clusters: so the branches of clusters add up
-where they would multiply. Of a cluster only its floors and ceilings, and the points with each, matter to the others.
+where they would multiply. Of a cluster only its floors and ceilings, and the amounts with each, matter to the others.
+The axes of a table stand in one cluster, or all outside: what the others add is nothing, and so the same sum holds.
 """
 
 from collections import Counter
@@ -21,16 +22,16 @@ from .rules import Rule, Rules
 from .variables import Interval
 
 Range = tuple[Priority, Priority]
-Table = dict[tuple[int, int], tuple[int, int]]
-"""Floor and ceiling that act → the least and the most points possible with them."""
+Amounts = dict[tuple[int, int], tuple[int, int]]
+"""Floor and ceiling that act → the least and the most amount (points, or a rank) possible with them."""
 
 _TOP = len(PRIORITIES) - 1
-_NOTHING: Table = {(0, _TOP): (0, 0)}
+_NOTHING: Amounts = {(0, _TOP): (0, 0)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
-    """A part of all completions: what is known in it, the floor and the ceiling that act, and the points possible."""
+    """A part of all completions: what is known in it, the floor and the ceiling that act, and the amounts possible."""
 
     known: Known
     floor: int
@@ -54,8 +55,8 @@ class Parted:
 
     known: Known
     clusters: tuple[Cluster, ...]
-    rest: Table
-    """The floor and the ceiling that act already, and the points of the factors outside all clusters."""
+    rest: Amounts
+    """The floor and the ceiling that act already, and the amounts of the factors outside all clusters."""
 
     @cached_property
     def home(self) -> Mapping[str, int]:
@@ -63,23 +64,23 @@ class Parted:
         return {name: i for i, cluster in enumerate(self.clusters) for name in cluster.names}
 
     @cached_property
-    def whole(self) -> Table:
+    def whole(self) -> Amounts:
         """What all clusters give together."""
         return self._before[-1]
 
     @cached_property
-    def others(self) -> tuple[Table, ...]:
+    def others(self) -> tuple[Amounts, ...]:
         """For each cluster, what all the others give together."""
-        after = [*accumulate(reversed(self._tables[1:]), _together, initial=_NOTHING)]
+        after = [*accumulate(reversed(self._amounts[1:]), _together, initial=_NOTHING)]
         return tuple(_together(one, two) for one, two in zip(self._before, reversed(after), strict=False))
 
     @cached_property
-    def _tables(self) -> tuple[Table, ...]:
-        return tuple(_table(cluster.branches) for cluster in self.clusters)
+    def _amounts(self) -> tuple[Amounts, ...]:
+        return tuple(_amounts_of(cluster.branches) for cluster in self.clusters)
 
     @cached_property
-    def _before(self) -> tuple[Table, ...]:
-        return tuple(accumulate(self._tables, _together, initial=self.rest))
+    def _before(self) -> tuple[Amounts, ...]:
+        return tuple(accumulate(self._amounts, _together, initial=self.rest))
 
 
 _Pending = list[tuple[Rule, Verdict]]
@@ -95,18 +96,18 @@ def part(rules: Rules, known: Known) -> Parted:
         inside |= names
         found = tuple(_branches(rules, names, known, (floor, ceiling, mine)))
         clusters.append(Cluster(names=frozenset(names), branches=found))
-    points = rules.spread(known, (name for name in rules.points if name not in inside))
-    return Parted(known=known, clusters=tuple(clusters), rest={(floor, ceiling): points})
+    amounts = rules.form.spread(known, [name for name in rules.form.factors if name not in inside])
+    return Parted(known=known, clusters=tuple(clusters), rest={(floor, ceiling): amounts})
 
 
 def _branches(rules: Rules, names: Iterable[str], known: Known, start: tuple[int, int, _Pending]) -> Iterable[Branch]:
     """Part what is known by the criteria of one cluster."""
-    factors = [name for name in names if name in rules.points]
+    factors = [name for name in names if name in rules.form.factors]
     waiting = [(known, *start)]
     while waiting:
         state, floor, ceiling, pending = waiting.pop()
         if not pending:
-            least, most = rules.spread(state, factors)
+            least, most = rules.form.spread(state, factors)
             yield Branch(known=state, floor=floor, ceiling=ceiling, least=least, most=most)
             continue
         test = _next(pending)
@@ -151,6 +152,7 @@ def _clusters(rules: Rules, pending: _Pending) -> list[tuple[set[str], _Pending]
         names: set[str] = {test.variable.name for test in verdict.decided_by}
         # a fact and the factor that follows it are one answer
         names |= {linked for name in names if (linked := rules.followers.get(name) or rules.followed.get(name))}
+        names |= {other for name in names for other in rules.form.beside(name)}
         mine: _Pending = []
         apart = []
         for others, theirs in found:
@@ -173,56 +175,55 @@ def _cells(rules: Rules, state: Known, test: BoundTest) -> list[Interval]:
     return [(start, after - 1) for start, after in zip(starts, [*starts[1:], high + 1], strict=True)]
 
 
-def _table(branches: Iterable[Branch]) -> Table:
-    table: Table = {}
+def _amounts_of(branches: Iterable[Branch]) -> Amounts:
+    amounts: Amounts = {}
     for branch in branches:
-        _widen(table, (branch.floor, branch.ceiling), (branch.least, branch.most))
-    return table
+        _widen(amounts, (branch.floor, branch.ceiling), (branch.least, branch.most))
+    return amounts
 
 
-def _together(one: Table, two: Table) -> Table:
-    table: Table = {}
+def _together(one: Amounts, two: Amounts) -> Amounts:
+    amounts: Amounts = {}
     for (floor, ceiling), (least, most) in one.items():
         for (other_floor, other_ceiling), (other_least, other_most) in two.items():
             bounds = max(floor, other_floor), min(ceiling, other_ceiling)
-            _widen(table, bounds, (least + other_least, most + other_most))
-    return table
+            _widen(amounts, bounds, (least + other_least, most + other_most))
+    return amounts
 
 
-def _widen(table: Table, bounds: tuple[int, int], points: Interval) -> None:
-    least, most = table.get(bounds, points)
-    table[bounds] = (min(least, points[0]), max(most, points[1]))
+def _widen(amounts: Amounts, bounds: tuple[int, int], points: Interval) -> None:
+    least, most = amounts.get(bounds, points)
+    amounts[bounds] = (min(least, points[0]), max(most, points[1]))
 
 
 def reach(rules: Rules, parted: Parted, name: str = "", cell: Interval = (0, 0)) -> Range:
     """The lowest and the highest priority possible, also with one open variable put into one of its cells."""
-    table = parted.whole
+    amounts = parted.whole
     if name in parted.home:
         number = parted.home[name]
         inside = _inside(rules, parted.clusters[number].branches, name, cell)
-        table = _together(parted.others[number], _table(inside))
-    elif name in rules.points:
-        # outside all clusters it adds points and nothing else
-        worth = rules.points[name][cell[0]]
-        low, high = rules.spread(parted.known, (name,))
-        table = {bounds: (least - low + worth, most - high + worth) for bounds, (least, most) in table.items()}
-    lowest = min(max(floor, min(ceiling, rules.band(least))) for (floor, ceiling), (least, _) in table.items())
-    highest = max(max(floor, min(ceiling, rules.band(most))) for (floor, ceiling), (_, most) in table.items())
+        amounts = _together(parted.others[number], _amounts_of(inside))
+    elif name in rules.form.factors:
+        # outside all clusters it moves the amounts and nothing else
+        down, up = rules.form.moved(parted.known, name, cell[0])
+        amounts = {bounds: (least + down, most + up) for bounds, (least, most) in amounts.items()}
+    rank = rules.form.rank
+    lowest = min(max(floor, min(ceiling, rank(least))) for (floor, ceiling), (least, _) in amounts.items())
+    highest = max(max(floor, min(ceiling, rank(most))) for (floor, ceiling), (_, most) in amounts.items())
     return PRIORITIES[lowest], PRIORITIES[highest]
 
 
 def _inside(rules: Rules, branches: Sequence[Branch], name: str, cell: Interval) -> Iterable[Branch]:
-    """The branches in which a variable can lie in a cell, with the points that it then gives."""
+    """The branches in which a variable can lie in a cell, with the amounts that it then gives."""
     for branch in branches:
         low, high = branch.known.get(name, rules.variables[name].domain)
         if cell[1] < low or high < cell[0]:
             continue
-        if name not in rules.points:
+        if name not in rules.form.factors:
             yield branch
         else:
-            worth = rules.points[name][cell[0]]
-            least, most = rules.spread(branch.known, (name,))
-            yield replace(branch, least=branch.least - least + worth, most=branch.most - most + worth)
+            down, up = rules.form.moved(branch.known, name, cell[0])
+            yield replace(branch, least=branch.least + down, most=branch.most + up)
 
 
 def cells(rules: Rules, known: Known, name: str) -> list[Interval]:
@@ -247,6 +248,6 @@ def narrowed(rules: Rules, name: str, cell: Interval) -> Mapping[str, Interval]:
 
 
 def priority_variables(rules: Rules) -> list[str]:
-    """The variables that the priority can hang on: every factor, and the facts that floors and ceilings ask for."""
+    """The variables that the priority can hang on: every factor that counts, and what floors and ceilings ask for."""
     asked = {test.variable.name for rule in rules.bounding for test in tests(rule.condition)}
-    return [name for name in rules.variables if name in rules.points or name in asked]
+    return [name for name in rules.variables if name in rules.form.factors or name in asked]

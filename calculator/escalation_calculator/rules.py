@@ -1,15 +1,15 @@
 """A playbook's rules, prepared once so that many tickets can be scored."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
 from .business import Business, business_of
-from .conditions import Bound, Known, bind, cuts, tests
+from .conditions import Bound, bind, cuts, tests
 from .criteria import Criterion
 from .diagnostics import Path, suggestion
+from .form import Form, form_of
 from .model import PRIORITIES, Factor, Model, Priority
 from .playbook import Playbook
 from .values import GREATEST
@@ -84,14 +84,9 @@ class Rules:
         return tuple(rule for rule in self.rules if rule.bounds_priority)
 
     @cached_property
-    def points(self) -> Mapping[str, tuple[int, ...]]:
-        """The points of each factor's options, by number."""
-        return {factor.id: tuple(option.points for option in factor.options) for factor in self.model.factors}
-
-    @cached_property
-    def out_of(self) -> int:
-        """The most points that all factors together can give."""
-        return sum(max(points) for points in self.points.values())
+    def form(self) -> Form:
+        """How answers make a priority, before floors and ceilings."""
+        return form_of(self.model)
 
     @cached_property
     def ranges(self) -> Mapping[str, tuple[Interval, ...]]:
@@ -119,25 +114,6 @@ class Rules:
             found.setdefault(self.followed[factor], set()).update(low for low, _ in ranges)
             # a test on the factor cuts the fact as well, but only where an option begins
         return {name: tuple(sorted(values)) for name, values in found.items()}
-
-    @cached_property
-    def begins(self) -> tuple[int, ...]:
-        """Where P4 to P1 begin, in points, lowest first."""
-        return tuple(sorted(threshold.at_least for threshold in self.model.priorities))
-
-    def band(self, points: int) -> int:
-        """The rank that the points alone give."""
-        return bisect_right(self.begins, points)
-
-    def spread(self, known: Known, factors: Iterable[str] | None = None) -> tuple[int, int]:
-        """The least and the most points that are still possible, from some factors or from all."""
-        least = most = 0
-        for name in self.points if factors is None else factors:
-            points = self.points[name]
-            low, high = known.get(name, (0, len(points) - 1))
-            possible = points[low : high + 1]
-            least, most = least + min(possible), most + max(possible)
-        return least, most
 
 
 def option_ranges(factor: Factor, fact: Variable) -> tuple[Interval, ...]:

@@ -6,11 +6,12 @@ from operator import itemgetter
 from typing import Literal
 
 from .answers import Answers
-from .conditions import Status, judge
+from .conditions import Known, Status, judge
 from .criteria import Criterion, Kind
+from .form import Lookup, Sum
 from .matrix import Commitment
-from .model import Priority
-from .reach import Parted, Range, cells, part, priority_variables, reach
+from .model import PRIORITIES, Priority
+from .reach import Parted, Range, cells, narrowed, part, priority_variables, reach
 from .routing import MoveOn, commitment, move_on, owner_of, people_of, segment_of
 from .rules import Rules, rank
 from .scalars import Duration, Id
@@ -63,6 +64,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Axis:
+    """A factor of the table, and what each of its options would make of the priority with all other answers kept."""
+
+    factor: Id
+    option: Id | None
+    outcomes: tuple[Outcome, ...]
+    """One for each option, mildest first; floors and ceilings are counted in."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenQuestion:
     """A question without an answer that the priority can hang on."""
 
@@ -92,12 +103,18 @@ class Result:
     """None while a missing answer can still change it."""
     lowest: Priority
     highest: Priority
-    points: int
-    """The points of the answers given; open ones count their least."""
-    most: int
+    alone_lowest: Priority
+    """The lowest priority that the points or the table alone can still give, before floors and ceilings."""
+    alone_highest: Priority
+    """The highest one."""
+    points: int | None
+    """The points of the answers given; open ones count their least. None with a table, like all that is of points."""
+    most: int | None
     """The points if every open answer counted its most."""
-    out_of: int
+    out_of: int | None
     contributions: tuple[Contribution, ...]
+    axes: tuple[Axis, ...]
+    """How a table comes to its priority, in its order; empty with points."""
     bounds: tuple[Bound, ...]
     criteria: tuple[CriterionResult, ...]
     kinds: tuple[Kind, ...]
@@ -114,6 +131,7 @@ class Result:
     """Where it goes from its level when nothing happens, at the same priority as the commitment."""
     open: tuple[OpenQuestion, ...]
     close: Close | None
+    """None with a table: what lies beside its cell is told by the axes."""
 
 
 def score(rules: Rules, answers: Answers) -> Result:
@@ -124,7 +142,9 @@ def score(rules: Rules, answers: Answers) -> Result:
     priority = lowest if lowest == highest else None
     verdicts = [(rule.criterion, judge(rule.condition, known)) for rule in rules.rules]
     met = [criterion for criterion, verdict in verdicts if verdict.status == "met"]
-    least, most = rules.spread(known)
+    form = rules.form
+    least, most = form.spread(known, form.factors)
+    alone = form.rank(least), form.rank(most)
     segment = segment_of(rules, answers)
     owner, level = owner_of(rules, priority, met)
     called, told = people_of(rules, priority, owner, met)
@@ -134,11 +154,14 @@ def score(rules: Rules, answers: Answers) -> Result:
         priority=priority,
         lowest=lowest,
         highest=highest,
-        points=least,
-        most=most,
-        out_of=rules.out_of,
-        contributions=_contributions(rules, answers),
-        bounds=_bounds(rules, met, least, most),
+        alone_lowest=PRIORITIES[alone[0]],
+        alone_highest=PRIORITIES[alone[1]],
+        points=least if isinstance(form, Sum) else None,
+        most=most if isinstance(form, Sum) else None,
+        out_of=form.out_of if isinstance(form, Sum) else None,
+        contributions=_contributions(rules, form, known) if isinstance(form, Sum) else (),
+        axes=_axes(rules, form, known, (lowest, highest)) if isinstance(form, Lookup) else (),
+        bounds=_bounds(met, alone),
         criteria=tuple(
             CriterionResult(
                 criterion=criterion.id,
@@ -163,11 +186,27 @@ def score(rules: Rules, answers: Answers) -> Result:
     )
 
 
-def _contributions(rules: Rules, answers: Answers) -> tuple[Contribution, ...]:
+def _axes(rules: Rules, form: Lookup, known: Known, now: Range) -> tuple[Axis, ...]:
+    found = []
+    for name, size in form.sizes.items():
+        # a fact that the factor follows says no more than the option that takes its place
+        others = {other: value for other, value in known.items() if other not in (name, rules.followed.get(name))}
+        values = rules.variables[name].values
+        low, high = known.get(name, (0, size - 1))
+        outcomes = []
+        for option in range(size):
+            present = low == option == high
+            ends = now if present else reach(rules, part(rules, {**others, **narrowed(rules, name, (option, option))}))
+            outcomes.append(Outcome(value=values[option], lowest=ends[0], highest=ends[1]))
+        found.append(Axis(factor=Id(name), option=Id(values[low]) if low == high else None, outcomes=tuple(outcomes)))
+    return tuple(found)
+
+
+def _contributions(rules: Rules, form: Sum, known: Known) -> tuple[Contribution, ...]:
     found = []
     for factor in rules.model.factors:
-        points = rules.points[factor.id]
-        low, high = answers.known.get(factor.id, (0, len(points) - 1))
+        points = form.points[factor.id]
+        low, high = known.get(factor.id, (0, len(points) - 1))
         answered = low == high
         found.append(
             Contribution(
@@ -189,9 +228,8 @@ def _bounded(rules: Sequence[Criterion], band: int) -> int:
     return max(floor, min(ceiling, band))
 
 
-def _bounds(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> tuple[Bound, ...]:
+def _bounds(met: Sequence[Criterion], bands: Sequence[int]) -> tuple[Bound, ...]:
     """Every floor and ceiling of criteria that are met; of several equal ones that act, each has acted."""
-    bands = {rules.band(least), rules.band(most)}
     kinds: tuple[Literal["floor", "ceiling"], ...] = ("floor", "ceiling")
     found = []
     for bound in kinds:
@@ -214,18 +252,20 @@ def _bound_of(criterion: Criterion, bound: Literal["floor", "ceiling"]) -> Prior
 def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Close | None:
     """The nearest threshold within the margin whose crossing would change the priority."""
     margin = rules.model.margin
+    if margin is None:
+        return None
     near = []
-    for threshold in rules.model.priorities:
-        distance = max(least - threshold.at_least, threshold.at_least - most, 0)
-        changes = _bounded(met, rank(threshold.priority)) != _bounded(met, rank(threshold.priority) - 1)
+    for priority, begins in rules.model.thresholds:
+        distance = max(least - begins, begins - most, 0)
+        changes = _bounded(met, rank(priority)) != _bounded(met, rank(priority) - 1)
         if distance <= margin.points and changes:
-            near.append((distance, threshold))
+            near.append((distance, priority, begins))
     if not near:
         return None
-    threshold = min(near, key=itemgetter(0))[1]
+    _, priority, begins = min(near, key=itemgetter(0))
     return Close(
-        priority=threshold.priority,
-        at_least=threshold.at_least,
+        priority=priority,
+        at_least=begins,
         reviewer=margin.reviewer,
         within=margin.within,
     )
@@ -233,11 +273,13 @@ def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Clo
 
 def _open(rules: Rules, answers: Answers, parted: Parted, now: Range) -> tuple[OpenQuestion, ...]:
     found = []
-    for name in priority_variables(rules):
+    names = priority_variables(rules)
+    for name in names:
         low, high = answers.known.get(name, rules.variables[name].domain)
         if low == high:
             continue
-        if name in rules.followers and rules.followers[name] not in answers.known:
+        follower = rules.followers.get(name)
+        if follower in names and follower not in answers.known:
             continue  # the factor that follows it asks the same; once that is known, the exact value may still matter
         outcomes: list[Outcome] = []
         for cell in cells(rules, answers.known, name):

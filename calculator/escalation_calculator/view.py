@@ -107,10 +107,32 @@ class Scale:
     points: int
     most: int
     out_of: int
-    text: str
     label: str
     """The drawing in words, for who does not see it."""
     ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One option of an axis, and what it would make of the priority."""
+
+    label: str
+    given: bool
+    """Whether it is the answer."""
+    badges: tuple[Badge, ...]
+    """One, or the lowest and the highest while other answers are open."""
+    text: str
+    """The same in words: `P3`, `P4 to P2`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AxisView:
+    """A factor of the table: its answer, and what each other one would change."""
+
+    name: str
+    answer: str
+    steps: tuple[Step, ...]
+    """The options, mildest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,8 +182,13 @@ class View:
     away: str
     """Who of those called cannot be reached now, until when, and who stands in."""
     clock: ClockView
-    scale: Scale
+    scale: Scale | None
+    """None with a table."""
     bars: tuple[Bar, ...]
+    axes: tuple[AxisView, ...]
+    """Empty with points."""
+    basis: str
+    """What the points or the table say by themselves, in a few words: `74 of 100 points`, `The table gives P2`."""
     criteria: tuple[CriterionView, ...]
     criteria_count: str
     decide_title: str

@@ -44,11 +44,12 @@ def why(rules: Rules, result: Result) -> str:
     if result.priority is None:
         return " ".join([*acting, _range_sentence(rules, result)])
     if acting:
-        return " ".join([*acting, _alone(rules, result)])
-    if _by_points_and_bounds(rules, result) != (result.priority, result.priority):
-        cause = "the points or a criterion make it"
-        return f"{_spread(result)}. However the open answers turn out, {cause} {code(result.priority)}."
-    return f"{_points_sentence(rules, result)} {_open_sentence(rules, result)}".strip()
+        return " ".join([*acting, _alone(result)])
+    if bounded(result) != (result.priority, result.priority):
+        what, said = ("table", _cell(rules, result)) if result.axes else ("points", f"{_spread(result)}.")
+        return f"{said} However the open answers turn out, the {what} or a criterion make it {code(result.priority)}."
+    said = _cell(rules, result) if result.axes else _points_sentence(rules, result)
+    return f"{said} {_open_sentence(rules, result)}".strip()
 
 
 def bound_sentence(rules: Rules, criterion: str, bound: str, priority: Priority) -> str:
@@ -62,58 +63,76 @@ def title(rules: Rules, criterion: str) -> str:
     return next(c.title for c in rules.playbook.criteria if c.id == criterion)
 
 
-def _alone(rules: Rules, result: Result) -> str:
-    bands = sorted({rules.band(result.points), rules.band(result.most)})
-    alone = listed([code(PRIORITIES[band]) for band in bands], "to")
-    if result.priority is not None and bands == [rank(result.priority)]:
-        return f"The points alone ({_spread(result)}) would give {alone} too, but a ceiling would hold it lower."
-    return f"The points alone ({_spread(result)}) would give {'from ' if len(bands) > 1 else ''}{alone}."
+def alone(result: Result) -> str:
+    """What the points or the table give by themselves: `P2`, `P4 to P2` while answers are open."""
+    return listed(list(dict.fromkeys((code(result.alone_lowest), code(result.alone_highest)))), "to")
+
+
+def _alone(result: Result) -> str:
+    what = "table alone" if result.axes else f"points alone ({_spread(result)})"
+    if result.alone_lowest == result.alone_highest == result.priority:
+        return f"The {what} would give {alone(result)} too, but a ceiling would hold it lower."
+    return f"The {what} would give {'from ' if result.alone_lowest != result.alone_highest else ''}{alone(result)}."
+
+
+def _cell(rules: Rules, result: Result) -> str:
+    """`The table gives P3 for “A team” and “Within the day”.`; answers that are open are left out."""
+    answers = [rules.variables[axis.factor] for axis in result.axes if axis.option is not None]
+    options = [axis.option for axis in result.axes if axis.option is not None]
+    said = [quoted(v.labels[v.values.index(option)]) for v, option in zip(answers, options, strict=True)]
+    return f"The table gives {alone(result)}{f' for {listed(said)}' if said else ''}."
 
 
 def _spread(result: Result) -> str:
     """`74 points`, or `74 to 84 points` while answers are open."""
-    return (
-        counted(result.points, "point") if result.points == result.most else f"{result.points} to {result.most} points"
-    )
+    points, most = result.points or 0, result.most or 0
+    return counted(points, "point") if points == most else f"{points} to {most} points"
 
 
-def _by_points_and_bounds(rules: Rules, result: Result) -> tuple[Priority, Priority]:
-    """The range that the points and the criteria met explain; the rest hangs on criteria that are still unknown."""
+def bounded(result: Result) -> tuple[Priority, Priority]:
+    """The range that the form and the criteria met explain; the rest hangs on criteria that are still unknown."""
     floor = max((rank(b.priority) for b in result.bounds if b.bound == "floor"), default=0)
     ceiling = min((rank(b.priority) for b in result.bounds if b.bound == "ceiling"), default=len(PRIORITIES) - 1)
-    low, high = (max(floor, min(ceiling, rules.band(points))) for points in (result.points, result.most))
+    low, high = (max(floor, min(ceiling, rank(end))) for end in (result.alone_lowest, result.alone_highest))
     return PRIORITIES[low], PRIORITIES[high]
 
 
 def _points_sentence(rules: Rules, result: Result) -> str:
     # below every threshold, the nearest one is told
-    begins = next((t for t in rules.model.priorities if t.priority == result.priority), rules.model.priorities[-1])
-    return f"{counted(result.points, 'point')}; {begins.priority} begins at {begins.at_least}."
+    thresholds = rules.model.thresholds
+    priority, begins = next((t for t in thresholds if t[0] == result.priority), thresholds[-1])
+    return f"{counted(result.points or 0, 'point')}; {priority} begins at {begins}."
 
 
 def _range_sentence(rules: Rules, result: Result) -> str:
-    """What the points can still become, and whether criteria decide beside them."""
-    now = counted(result.points, "point")
-    most = f"{now} now, {result.most} at most." if result.most > result.points else f"{now}."
-    low, high = _by_points_and_bounds(rules, result)
-    ahead = [t for t in reversed(rules.model.priorities) if rank(low) < rank(t.priority) <= rank(high)]
-    if not ahead:
-        return f"{most} A criterion decides."
-    starts = listed([f"{t.priority} begins at {t.at_least}" for t in ahead])
+    """What the points or the table can still become, and whether criteria decide beside them."""
+    low, high = bounded(result)
+    said = _cell(rules, result) if result.axes else _points_range(rules, result)
+    if low == high:
+        return f"{said} A criterion decides."
     beside = [f"lift it to {code(result.highest)}"] if rank(result.highest) > rank(high) else []
     beside += [f"lower it to {code(result.lowest)}"] if rank(result.lowest) < rank(low) else []
-    said = f" Criteria that are still open can {listed(beside, 'or')}." if beside else ""
-    return f"{most} {starts}.{said}"
+    return f"{said} Criteria that are still open can {listed(beside, 'or')}." if beside else said
+
+
+def _points_range(rules: Rules, result: Result) -> str:
+    points, most = result.points or 0, result.most or 0
+    now = counted(points, "point")
+    said = f"{now} now, {most} at most." if most > points else f"{now}."
+    low, high = bounded(result)
+    ahead = [t for t in reversed(rules.model.thresholds) if rank(low) < rank(t[0]) <= rank(high)]
+    return f"{said} {listed([f'{priority} begins at {begins}' for priority, begins in ahead])}." if ahead else said
 
 
 def _open_sentence(rules: Rules, result: Result) -> str:
-    open_factors = [c for c in result.contributions if c.option is None and c.least != c.most]
+    open_factors = [c.factor for c in result.contributions if c.option is None and c.least != c.most]
+    open_factors += [axis.factor for axis in result.axes if axis.option is None]
     if not open_factors:
         return ""
-    spread = f"({result.points} to {result.most})"
+    spread = "" if result.axes else f" ({result.points} to {result.most})"
     if len(open_factors) == 1:
-        return f"{rules.variables[open_factors[0].factor].label} is open and cannot change it {spread}."
-    return f"{in_words(len(open_factors))} answers are open and cannot change it {spread}."
+        return f"{rules.variables[open_factors[0]].label} is open and cannot change it{spread}."
+    return f"{in_words(len(open_factors))} answers are open and cannot change it{spread}."
 
 
 def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Priority | None]:

@@ -12,7 +12,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
-from escalation_calculator import criteria
+from escalation_calculator import criteria, model
 from escalation_calculator.accept import Accept
 from escalation_calculator.files import KINDS
 from escalation_calculator.reading import ACCEPT, REVIEW
@@ -142,6 +142,8 @@ class _Writer:
         """What may stand where something of this type belongs; the counterpart of `decode`."""
         if kind is criteria.Condition:
             return self._condition()
+        if kind is model.Cells:
+            return self._cells()
         if kind in SCALARS:
             return dict(SCALARS[kind])
         origin, inside = get_origin(kind), get_args(kind)
@@ -181,6 +183,16 @@ class _Writer:
         if set(kinds) == {int, str}:
             return dict(_VALUE)
         return {"anyOf": [self.of(each) for each in kinds]}
+
+    def _cells(self) -> Schema:
+        again = {"$ref": "#/definitions/Cells"}
+        self.definitions["Cells"] = {
+            "description": "Options of one factor, each with those of the next one, or with its priority.",
+            "type": "object",
+            "propertyNames": {"pattern": SCALARS[Id]["pattern"]},
+            "additionalProperties": {"anyOf": [{"enum": list(reversed(model.PRIORITIES))}, again]},
+        }
+        return {"allOf": [again]}
 
     def _condition(self) -> Schema:
         again = {"$ref": "#/definitions/Condition"}

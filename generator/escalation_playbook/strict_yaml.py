@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from yaml import MarkedYAMLError, YAMLError
@@ -67,6 +68,9 @@ def parse(text: str) -> Parsed:
         return Parsed(data=None, mistakes=(hostile,), complete=False)
     reader = _Reader(text, spots=None)
     data, complete = reader.read()
+    if any(mistake.code == "duplicate-key" for mistake in reader.mistakes):
+        reader = _Reader(text, spots={})  # once more, to tell below what the key stands twice
+        data, complete = reader.read()
     return Parsed(data=data, mistakes=tuple(reader.mistakes), complete=complete)
 
 
@@ -169,7 +173,7 @@ class _Reader:
                 self._check_key(event, key)
             below: Path = (*path, key) if tracking else path
             if key in mapping:
-                self._note("duplicate-key", f"“{key}” stands here twice.", "Keep one of them.", _place(event))
+                self._note("duplicate-key", f"“{_shown(below)}” stands here twice.", "Keep one of them.", _place(event))
                 self._node(take(), depth + 1, (*path, _NOWHERE))
                 continue
             mapping[key] = self._node(take(), depth + 1, below)
@@ -287,6 +291,12 @@ _NOWHERE: Final = -1
 
 def _between(start: Any, end: Any) -> Place:  # noqa: ANN401 - see _node
     return Place(line=start.line + 1, column=start.column + 1, end_line=end.line + 1, end_column=end.column + 1)
+
+
+def _shown(path: Path) -> str:
+    """A key with those that it stands below, up to the nearest list: `table › cells › team › now`."""
+    keys = [*takewhile(lambda step: isinstance(step, str), reversed(path))]
+    return " › ".join(str(key) for key in reversed(keys))
 
 
 def _place(event: Any) -> Place:  # noqa: ANN401 - see _node

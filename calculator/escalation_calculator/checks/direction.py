@@ -1,4 +1,6 @@
-"""The check that an answer with more points does not lower the priority by way of a floor or a ceiling.
+"""The check that a graver answer does not lower the priority by way of a floor or a ceiling.
+
+Graver is what counts more points; in a model with a table, what is listed later.
 
 A floor must stay when an answer gets graver, and a ceiling must not begin to act. Each test of a condition is looked
 at by itself, so a condition may be warned of though its tests together do no harm; none that does harm is missed.
@@ -29,7 +31,7 @@ def check_direction(criterion: Criterion, condition: Bound, model: Model, readin
             if not wanted:
                 inside, outside = outside, inside
             milder, graver = (inside, outside) if bound == "floor" else (outside, inside)
-            pair = next(((m, g) for m in milder for g in graver if _points(factor, g) > _points(factor, m)), None)
+            pair = next(((m, g) for m in milder for g in graver if _weight(factor, g) > _weight(factor, m)), None)
             if pair is not None:
                 warned.add(factor.id)
                 milder_name, graver_name = (factor.options[i].id for i in pair)
@@ -69,5 +71,6 @@ def _options(test: BoundTest, factor: Factor, model: Model) -> tuple[list[int], 
     return met, missed
 
 
-def _points(factor: Factor, option: int) -> int:
-    return factor.options[option].points
+def _weight(factor: Factor, option: int) -> int:
+    points = factor.options[option].points
+    return option if points is None else points

@@ -11,7 +11,7 @@ from escalation_calculator.score import Result, score
 from escalation_calculator.words import listed, quoted
 
 from .names import reference, unique_entries
-from .scores import sum_of
+from .scores import other_answer, sum_of
 
 
 def check_examples(decoded: Decoded) -> None:
@@ -54,8 +54,9 @@ def _compare(entry: Entry[Example], rules: Rules, result: Result) -> None:
         report(
             "example-differs",
             (*place, "priority"),
-            f"Expected is {expected.priority}, but the answers give {result.priority}: {sum_of(result)}.",
-            f"If that is meant, write “priority: {result.priority}”; else look at answers, points and criteria.",
+            f"Expected is {expected.priority}, but the answers give {result.priority}: {sum_of(result)}"
+            f"{other_answer(rules, result, expected.priority)}.",
+            f"If that is meant, write “priority: {result.priority}”; else look at answers, model and criteria.",
         )
     if expected.criteria is not None:
         _criteria(entry, result, (*place, "criteria"))

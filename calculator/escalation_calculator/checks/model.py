@@ -1,4 +1,4 @@
-"""Checks of the model: ids, ranges of followed facts, thresholds in order and within reach."""
+"""Checks of the model, whatever its form: ids, ranges of followed facts, what it names of itself."""
 
 from collections import Counter
 from typing import Final
@@ -12,6 +12,8 @@ from escalation_calculator.values import GREATEST
 from escalation_calculator.variables import Variable, variables
 
 from .names import unique
+from .points import check_points
+from .table import check_table
 
 RESERVED: Final = frozenset({"model", "version", "all", "any", "not"})
 """Names that links and conditions use for themselves."""
@@ -45,7 +47,7 @@ def check_model(decoded: Decoded) -> None:
                 on_key=True,
             )
     _follows(model, reading)
-    _thresholds(model, reading)
+    _priorities(model, reading)
     _special(model, reading)
 
 
@@ -74,21 +76,6 @@ def _factor(factor: Factor, reading: Reading, place: Path) -> None:
             on_key=True,
         )
     for i, option in enumerate(factor.options):
-        if option.points > 10_000:
-            reading.report(
-                "out-of-range",
-                (*place, "options", i, "points"),
-                f"{option.points} points are more than 10000.",
-                "Count in smaller steps.",
-            )
-        if i and option.points < factor.options[i - 1].points:
-            milder = factor.options[i - 1]
-            reading.warn(
-                "points-fall",
-                (*place, "options", i, "points"),
-                f"“{option.id}” counts {option.points}, less than the milder “{milder.id}” with {milder.points}.",
-                "Give it at least as many points, or list the options mildest first.",
-            )
         if option.range is not None and factor.follows is None:
             reading.report(
                 "needless-range",
@@ -192,9 +179,8 @@ def _tiles(factor: Factor, fact: Variable, reading: Reading, place: Path) -> Non
         )
 
 
-def _thresholds(model: Model, reading: Reading) -> None:
-    wanted = ["P1", "P2", "P3", "P4"]
-    if [t.priority for t in model.priorities] != wanted:
+def _priorities(model: Model, reading: Reading) -> None:
+    if [entry.priority for entry in model.priorities] != ["P1", "P2", "P3", "P4"]:
         reading.report(
             "thresholds",
             ("priorities",),
@@ -202,32 +188,10 @@ def _thresholds(model: Model, reading: Reading) -> None:
             "List each of them once, P1 first.",
             on_key=True,
         )
-        return
-    most = sum(max((o.points for o in f.options), default=0) for f in model.factors)
-    for i, threshold in enumerate(model.priorities):
-        place: Path = ("priorities", i, "at_least")
-        if threshold.at_least > most:
-            reading.report(
-                "unreachable-threshold",
-                place,
-                f"{threshold.priority} begins at {threshold.at_least}, but the factors give {most} points at most.",
-                f"Begin it at {most} or below, or give the factors more points.",
-            )
-        if i and threshold.at_least >= model.priorities[i - 1].at_least:
-            above = model.priorities[i - 1]
-            reading.report(
-                "thresholds",
-                place,
-                f"{threshold.priority} begins at {threshold.at_least}, not below {above.priority} at {above.at_least}.",
-                "Let each priority begin below the one before it.",
-            )
-    if model.priorities[-1].at_least == 0:
-        reading.report(
-            "thresholds",
-            ("priorities", 3, "at_least"),
-            "P4 begins at 0, so no ticket takes the standard route.",
-            "Begin it at 1 or more.",
-        )
+    elif model.table is None:
+        check_points(model, reading)
+    if model.table is not None:
+        check_table(model, model.table, reading)
 
 
 def _special(model: Model, reading: Reading) -> None:

@@ -17,8 +17,9 @@ def check_routes(decoded: Decoded) -> None:
     if matrix is not None:
         roles = [role.id for role in matrix.value.roles]
         reference(reading, ("standard_route", "owner"), model.standard_route.owner, roles, "role")
-        reference(reading, ("margin", "reviewer"), model.margin.reviewer, roles, "role")
+        if model.margin is not None:
+            reference(reading, ("margin", "reviewer"), model.margin.reviewer, roles, "role")
     messages = decoded.ids(Message)
-    for i, threshold in enumerate(model.priorities):
-        message_reference(reading, ("priorities", i, "message"), threshold.message, messages)
+    for i, entered in enumerate(model.priorities):
+        message_reference(reading, ("priorities", i, "message"), entered.message, messages)
     message_reference(reading, ("standard_route", "message"), model.standard_route.message, messages)

@@ -2,11 +2,13 @@
 
 from escalation_calculator.answers import Problem, read_answers
 from escalation_calculator.case import Case
+from escalation_calculator.diagnostics import Path
 from escalation_calculator.files import Decoded
 from escalation_calculator.model import Priority
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
 from escalation_calculator.score import Result, score
+from escalation_calculator.words import alone, listed
 
 
 def check_scores(decoded: Decoded, rules: Rules) -> None:
@@ -56,12 +58,7 @@ def _score(case: Case, rules: Rules, reading: Reading) -> None:
     result = score(rules, answers)
     computed = result.priority or result.highest
     if scoring.points is not None and scoring.points != result.points:
-        reading.report(
-            "score-differs",
-            ("scoring", "points"),
-            f"The case says {scoring.points} points, but its answers give {sum_of(result)}.",
-            "Raise “version” in playbook/model.yml if the model has changed, else correct the answers or the points.",
-        )
+        _points(rules, case, scoring.points, result, reading)
     elif computed == scoring.computed and result.priority is None:
         reading.warn(
             "score-open",
@@ -72,12 +69,29 @@ def _score(case: Case, rules: Rules, reading: Reading) -> None:
             else "Add the answers that are missing.",
         )
     if computed != scoring.computed:
+        other = other_answer(rules, result, scoring.computed) if scoring.points is None else ""
         reading.report(
             "score-differs",
             ("scoring", "computed"),
-            f"The case says {scoring.computed}, but its answers give {computed}: {sum_of(result)}.",
+            f"The case says {scoring.computed}, but its answers give {computed}: {sum_of(result)}{other}.",
             f"Write “computed: {computed}”, or correct the answers.",
         )
+
+
+def _points(rules: Rules, case: Case, points: int, result: Result, reading: Reading) -> None:
+    place: Path = ("scoring", "points")
+    if result.points is None:
+        reading.report(
+            "needless-points", place, "The model has a table, and no points.", "Take this line out.", on_key=True
+        )
+        return
+    other = other_answer(rules, result, case.scoring.computed, points)
+    reading.report(
+        "score-differs",
+        place,
+        f"The case says {points} points, but its answers give {sum_of(result)}{other}.",
+        "Raise “version” in playbook/model.yml if the model has changed, else correct the answers or the points.",
+    )
 
 
 def treated_differently(case: Case, rules: Rules) -> Priority | None:
@@ -103,8 +117,36 @@ def _answer(problem: Problem, case: Case, rules: Rules, reading: Reading) -> Non
 
 def sum_of(result: Result) -> str:
     """How a result comes about: `74 points (severity 24, …), floor of “service-down”`."""
-    parts = ", ".join(
-        f"{c.factor} {c.points if c.points is not None else f'{c.least} to {c.most}'}" for c in result.contributions
-    )
     acted = "; ".join(f"{b.bound} of “{b.criterion}”" for b in result.bounds if b.acted)
-    return f"{result.points} points ({parts})" + (f", {acted}" if acted else "")
+    if result.axes:
+        parts = ", ".join(f"{axis.factor} {axis.option or 'open'}" for axis in result.axes)
+        said = f"{alone(result)} in the table"
+    else:
+        parts = ", ".join(
+            f"{c.factor} {c.points if c.points is not None else f'{c.least} to {c.most}'}" for c in result.contributions
+        )
+        said = f"{result.points} points"
+    return f"{said} ({parts})" + (f", {acted}" if acted else "")
+
+
+def other_answer(rules: Rules, result: Result, wanted: Priority, points: int | None = None) -> str:
+    """The single other answers by which it would be right, as the end of a sentence; one of them was likely meant.
+
+    With points it is known from the points alone; without any, nothing is said.
+    """
+    found: list[tuple[str, str | int, str | None]] = [
+        (axis.factor, outcome.value, axis.option)
+        for axis in result.axes
+        for outcome in axis.outcomes
+        if axis.option is not None and outcome.lowest == outcome.highest == wanted
+    ]
+    if points is not None and result.points is not None:
+        options = {factor.id: factor.options for factor in rules.model.factors}
+        found += [
+            (c.factor, option.id, c.option)
+            for c in result.contributions
+            for option in options[c.factor]
+            if c.points is not None and option.points == c.points + points - result.points
+        ]
+    said = [f"{factor} “{other}” in place of “{given}”" for factor, other, given in found[:3]]
+    return f"; {listed(said, 'or')} would fit" if said else ""

@@ -8,6 +8,7 @@ from escalation_calculator.case import Case
 from escalation_calculator.categorisation import Categorisation
 from escalation_calculator.criteria import Criterion, Kind
 from escalation_calculator.files import Decoded
+from escalation_calculator.form import cells_of
 from escalation_calculator.matrix import Matrix
 from escalation_calculator.model import Model
 
@@ -47,21 +48,32 @@ def _priorities(decoded: Decoded) -> None:
     if entry is None or decoded.wrong(Model, Criterion):
         return
     model = entry.value
+    made = {bound for one in decoded.all(Criterion) for bound in (one.value.floor, one.value.ceiling)}
+    if model.table is not None:
+        made |= {priority for _, priority in cells_of(model.table.cells)}
+        for i, each in enumerate(model.priorities):
+            if each.priority not in made:
+                entry.reading.warn(
+                    "unused-priority",
+                    ("priorities", i, "priority"),
+                    f"No ticket can be {each.priority}: no cell of the table gives it, and no criterion makes it so.",
+                    "Give it to a cell, or let a criterion make it so.",
+                )
+        return
     sums = {0}
     for factor in model.factors:
-        sums = {one + option.points for one in sums for option in factor.options}
-    bounds = {bound for one in decoded.all(Criterion) for bound in (one.value.floor, one.value.ceiling)}
+        sums = {one + (option.points or 0) for one in sums for option in factor.options}
     end = max(sums) + 1
-    for i, each in enumerate(model.priorities):
-        if each.priority not in bounds and not any(each.at_least <= one < end for one in sums):
+    for i, (priority, begins) in enumerate(model.thresholds):
+        if priority not in made and not any(begins <= one < end for one in sums):
             entry.reading.warn(
                 "unused-priority",
                 ("priorities", i, "at_least"),
-                f"No ticket can be {each.priority}: no answers give {each.at_least} to {end - 1} points, "
+                f"No ticket can be {priority}: no answers give {begins} to {end - 1} points, "
                 "and no criterion makes it so.",
                 "Move the thresholds apart, or change the points.",
             )
-        end = each.at_least
+        end = begins
 
 
 def _kinds(decoded: Decoded) -> None:

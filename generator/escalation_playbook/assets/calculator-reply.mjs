@@ -11,7 +11,8 @@
 /** @typedef {{label: string, time: string, distance: string, late: boolean, next: boolean}} ClockRow */
 /** @typedef {{title: string, zone: string, rows: ClockRow[], then: string, counted: string, pauses: string, moves: string, note: string}} Clock */
 /** @typedef {{name: string, answer: string, points: number | null, least: number, most: number, of: number, text: string}} Bar */
-/** @typedef {{points: number, most: number, out_of: number, text: string, ticks: {priority: string, at_least: number}[]}} Scale */
+/** @typedef {{points: number, most: number, out_of: number, label: string, ticks: {priority: string, at_least: number}[]}} Scale */
+/** @typedef {{name: string, answer: string, steps: {label: string, given: boolean, badges: Badge[], text: string}[]}} Axis */
 /** @typedef {{id: string, title: string, status: "met" | "not_met" | "unknown", leads_to: string, because: string, needs: string}} Criterion */
 /** @typedef {{name: string, question: string, tip: string, badge: Badge | null}} Decider */
 /** @typedef {{title: string, text: string}} Callout */
@@ -27,8 +28,10 @@
  * @property {string} told
  * @property {string} away
  * @property {Clock} clock
- * @property {Scale} scale
+ * @property {Scale | null} scale none with a table
  * @property {Bar[]} bars
+ * @property {Axis[]} axes none with points
+ * @property {string} basis what the points or the table say, in a few words
  * @property {Criterion[]} criteria
  * @property {string} criteria_count
  * @property {string} decide_title

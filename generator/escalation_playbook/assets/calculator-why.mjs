@@ -1,23 +1,52 @@
 // @ts-check
 /*
- * Why the answer is what it is: the points on their scale, what each factor adds, how the criteria stand.
+ * Why the answer is what it is: the points on their scale and what each factor adds, or what each answer to the
+ * table's questions would give; and how the criteria stand.
  */
+import { drawBadge } from "./calculator-bar.mjs";
 import { set, write } from "./slots.mjs";
 
 /** @typedef {import("./slots.mjs").Slots} Slots */
+/** @typedef {import("./calculator-reply.mjs").Axis} Axis */
+/** @typedef {import("./calculator-reply.mjs").Bar} Bar */
 /** @typedef {import("./calculator-reply.mjs").Criterion} Criterion */
+/** @typedef {import("./calculator-reply.mjs").Scale} Scale */
 /** @typedef {import("./calculator-reply.mjs").View} View */
 
-/** Scale and bars: how the points came about. @param {Slots} slots @param {View} view */
-export function drawWhy(slots, { scale, bars, badges, state }) {
+/** How the points or the table came to it. @param {Slots} slots @param {View} view */
+export function drawWhy(slots, { axes, badges, bars, basis, scale, state }) {
   const code = badges[0]?.code ?? "";
   slots.write("why-title", state === "open" ? "So far" : code === "–" ? "Why" : `Why ${code}`);
-  slots.write("scale-text", scale.text);
+  slots.write("basis", basis);
+  if (scale) drawPoints(slots, scale, bars, badges[0]?.priority);
+  else drawAxes(slots, axes);
+}
+
+/** The page has every option already, in the same order. @param {Slots} slots @param {Axis[]} axes */
+function drawAxes(slots, axes) {
+  const places = slots.at("axes").querySelectorAll(".ep-axes__step");
+  axes.flatMap((axis) => axis.steps).forEach((step, index) => {
+    const place = places[index];
+    set(place, "data-given", step.given ? "yes" : "no");
+    place?.querySelectorAll(".ep-badge").forEach((drawn, end) => {
+      const badge = step.badges[end];
+      if (drawn instanceof HTMLElement) drawn.hidden = !badge;
+      if (badge) drawBadge(drawn, badge);
+    });
+    write(place?.querySelector(".ep-axes__to + .ep-badge + .ep-axes__to"), step.badges.length > 1 ? "to" : "");
+  });
+}
+
+/**
+ * @param {Slots} slots
+ * @param {Scale} scale
+ * @param {Bar[]} bars
+ * @param {string | undefined} priority
+ */
+function drawPoints(slots, scale, bars, priority) {
   const drawing = slots.at("why").querySelector(".ep-scale");
-  set(drawing, "data-priority", badges[0]?.priority);
-  const reach = scale.most > scale.points ? `, up to ${scale.most} with what is open` : "";
-  const ticks = scale.ticks.map((tick) => `${tick.priority} from ${tick.at_least}`).join(", ");
-  set(drawing, "aria-label", `${scale.text}${reach}. ${ticks}.`);
+  set(drawing, "data-priority", priority);
+  set(drawing, "aria-label", scale.label);
   set(drawing?.querySelector(".ep-scale__fill"), "width", percent(scale.points, scale.out_of));
   set(drawing?.querySelector(".ep-scale__open"), "width", percent(scale.most, scale.out_of));
   const longest = Math.max(...bars.map((bar) => bar.of));

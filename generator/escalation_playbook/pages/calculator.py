@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from escalation_calculator.answers import read_answers
+from escalation_calculator.basis import axes, badge
 from escalation_calculator.channels import CHANNELS
 from escalation_calculator.clock import LABELS
 from escalation_calculator.files import MODEL
 from escalation_calculator.messages import STAGES
+from escalation_calculator.model import PRIORITIES
+from escalation_calculator.score import score
 from escalation_playbook.pages.messages import language_name
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.scale import ticks
+from escalation_playbook.pages.scale import out_of, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from escalation_calculator.messages import Message
     from escalation_calculator.model import Fact, Option
     from escalation_calculator.rules import Rules
+    from escalation_calculator.view import AxisView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +90,9 @@ def calculator(rules: Rules) -> Page:
             "channels": list(CHANNELS.items()),
             "languages": _languages(rules),
             "clock_labels": list(LABELS.values()),
+            "axes": _axes(rules),
             "ticks": ticks(rules),
-            "out_of": rules.out_of,
+            "out_of": out_of(rules),
             "evidence": bool(rules.playbook.evidence.packs),
             "risks": bool(rules.playbook.change_risk.questions),
         },
@@ -112,6 +118,16 @@ def _languages(rules: Rules) -> list[tuple[str, str]]:
     communication = rules.playbook.communication
     tags = dict.fromkeys(tag for message in rules.playbook.messages for tag in message.translations)
     return [(tag, language_name(communication, tag)) for tag in (communication.language, *tags)]
+
+
+def _axes(rules: Rules) -> Sequence[AxisView]:
+    """The table's factors with nothing answered, as they stand before a script fills them in; none with points."""
+    nothing, _ = read_answers(rules, {})
+    ends = tuple(badge(rules, priority) for priority in (PRIORITIES[0], PRIORITIES[-1]))
+    return [
+        replace(axis, steps=tuple(replace(step, badges=ends) for step in axis.steps))
+        for axis in axes(rules, score(rules, nothing))
+    ]
 
 
 def _field(fact: Fact) -> Field:

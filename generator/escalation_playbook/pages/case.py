@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from escalation_calculator.basis import axes
 from escalation_calculator.clock import dues, promise_words
 from escalation_calculator.files import CASES
 from escalation_calculator.link import fragment
@@ -126,6 +127,7 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
             "why": why(rules, result) if result else "",
             "scale": scale(rules, result) if result else None,
             "bars": bars(rules, result) if result else (),
+            "axes": axes(rules, result) if result else (),
             "computed": badge(playbook, case.scoring.computed),
             "approved_by": playbook.roles[case.scoring.override.approved_by].name if case.scoring.override else "",
             "version": rules.model.version,

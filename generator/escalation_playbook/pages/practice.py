@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.answers import read_answers
+from escalation_calculator.basis import axes
 from escalation_calculator.files import EXAMPLES
 from escalation_calculator.link import fragment
 from escalation_calculator.rules import rank
 from escalation_calculator.score import score
-from escalation_calculator.words import counted, why
+from escalation_calculator.words import why
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.scale import Scale, scale
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from escalation_calculator.example import Example
     from escalation_calculator.rules import Rules
+    from escalation_calculator.view import AxisView
     from escalation_playbook.pages.badge import Badge
 
 
@@ -33,9 +35,11 @@ class Worked:
     shows: str
     badge: Badge
     rank: int
-    points: str
     why: str
-    scale: Scale
+    scale: Scale | None
+    """None with a table."""
+    axes: Sequence[AxisView]
+    """What each answer would give in the table; empty with points."""
     answers: Sequence[tuple[str, str]]
     """Question and answer, factors first."""
     met: Sequence[tuple[str, str]]
@@ -70,9 +74,9 @@ def _worked(rules: Rules, example: Example) -> Worked:
         shows=example.shows,
         badge=badge(rules.playbook, result.priority or result.highest),
         rank=rank(result.priority or result.highest),
-        points=counted(result.points, "point"),
         why=why(rules, result),
         scale=scale(rules, result),
+        axes=axes(rules, result),
         answers=[
             (variable.label, variable.format(answers.given[name]))
             for name, variable in rules.variables.items()

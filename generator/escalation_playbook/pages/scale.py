@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escalation_calculator import describe
+from escalation_calculator import basis
+from escalation_calculator.form import Sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,26 +55,29 @@ class Bar:
 def ticks(rules: Rules) -> list[Tick]:
     """The thresholds on the scale, mildest first."""
     return [
-        Tick(at=percent(tick.at_least, rules.out_of), number=tick.at_least, code=tick.priority)
-        for tick in describe.ticks(rules)
+        Tick(at=percent(tick.at_least, out_of(rules)), number=tick.at_least, code=tick.priority)
+        for tick in basis.ticks(rules)
     ]
 
 
-def scale(rules: Rules, result: Result) -> Scale:
-    """The scale of a result."""
+def scale(rules: Rules, result: Result) -> Scale | None:
+    """The scale of a result; None with a table."""
+    if result.points is None:
+        return None
+    drawn = basis.scale(rules, result)
     return Scale(
         priority=result.priority or result.highest,
-        label=describe.scale(rules, result).label,
-        fill=percent(result.points, result.out_of),
-        reach=percent(result.most, result.out_of),
+        label=drawn.label,
+        fill=percent(drawn.points, drawn.out_of),
+        reach=percent(drawn.most, drawn.out_of),
         ticks=ticks(rules),
-        end=result.out_of,
+        end=drawn.out_of,
     )
 
 
 def bars(rules: Rules, result: Result) -> list[Bar]:
     """The contributions: answered ones by their points, then what is open."""
-    found = describe.bars(rules, result)
+    found = basis.bars(rules, result)
     longest = max((bar.of for bar in found), default=0)
     return [
         Bar(
@@ -87,6 +91,11 @@ def bars(rules: Rules, result: Result) -> list[Bar]:
         )
         for bar in found
     ]
+
+
+def out_of(rules: Rules) -> int:
+    """The most points there are; 0 with a table."""
+    return rules.form.out_of if isinstance(rules.form, Sum) else 0
 
 
 def percent(part: int, whole: int) -> str:

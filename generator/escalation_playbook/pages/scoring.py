@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.basis import axes
 from escalation_calculator.files import MODEL
+from escalation_calculator.form import Sum
 from escalation_calculator.scalars import format_duration
-from escalation_calculator.words import code, counted, in_words, why
+from escalation_calculator.words import code, counted, in_words, listed, why
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.criteria import places
+from escalation_playbook.pages.grid import grids
 from escalation_playbook.pages.known_cases import CLOSED, address_of
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.scale import bars, percent, scale
+from escalation_playbook.pages.scale import bars, out_of, percent, scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.criteria import Place
     from escalation_playbook.pages.known_cases import KnownCase
+
+
+_WITH_POINTS: Final = "What is asked, what each answer counts, where the priorities begin, and what can overrule them."
+_WITH_TABLE: Final = "What is asked, which priority each combination of answers has, and what can overrule it."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +43,7 @@ class FactorRow:
     share: str
     """Its most points against those of the weightiest factor, in percent."""
     options: Sequence[tuple[str, str, int]]
-    """Label, how to tell, points."""
+    """Label, how to tell, points (0 with a table)."""
     follows: str
     """The name of the fact that decides it; empty when it is asked for itself."""
 
@@ -47,6 +54,7 @@ class ThresholdRow:
 
     badge: Badge
     begins: str
+    """The least points; empty with a table."""
     means: str
     triggers: str
     senior: str
@@ -66,25 +74,29 @@ class BoundRow:
 def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     """The page about the model."""
     model, playbook = rules.model, rules.playbook
-    longest = max((max(points) for points in rules.points.values()), default=0)
+    points = rules.form.points if isinstance(rules.form, Sum) else {}
+    longest = max(map(max, points.values()), default=0)
+    margin = model.margin
     worked = _worked(cases)
     result = worked.result if worked else None
     return Page(
         address="scoring/",
         title="How scoring works",
-        description="What is asked, what each answer counts, where the priorities begin, and what can overrule them.",
+        description=_WITH_TABLE if model.table else _WITH_POINTS,
         template="scoring.html.j2",
         source=MODEL,
         data={
             "model": model,
             "count": in_words(len(model.factors)),
-            "out_of": rules.out_of,
-            "factors": [_factor(rules, factor, longest) for factor in model.factors],
+            "out_of": out_of(rules),
+            "grids": grids(rules),
+            "axes_named": listed([rules.variables[name].label for name in model.table.factors]) if model.table else "",
+            "factors": [_factor(rules, factor, points.get(factor.id, ()), longest) for factor in model.factors],
             "thresholds": thresholds(rules),
             "bounds": bounds(rules),
-            "margin": counted(model.margin.points, "point"),
-            "reviewer": playbook.roles[model.margin.reviewer].name,
-            "within": format_duration(model.margin.within),
+            "margin": counted(margin.points, "point") if margin else "",
+            "reviewer": playbook.roles[margin.reviewer].name if margin else "",
+            "within": format_duration(margin.within) if margin else "",
             "standard": model.standard_route,
             "standard_owner": playbook.roles[model.standard_route.owner].name,
             "worked": worked.case if worked else None,
@@ -92,6 +104,7 @@ def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
             "why": why(rules, result) if result else "",
             "scale": scale(rules, result) if result else None,
             "bars": bars(rules, result) if result else (),
+            "axes": axes(rules, result) if result else (),
         },
     )
 
@@ -101,7 +114,7 @@ def thresholds(rules: Rules) -> list[ThresholdRow]:
     found = [
         ThresholdRow(
             badge=badge(rules.playbook, t.priority),
-            begins=str(t.at_least),
+            begins="" if t.at_least is None else str(t.at_least),
             means=t.means,
             triggers=t.triggers,
             senior="Yes" if t.calls_senior == "yes" else "No",
@@ -110,7 +123,8 @@ def thresholds(rules: Rules) -> list[ThresholdRow]:
     ]
     route = rules.model.standard_route
     least = badge(rules.playbook, "standard")
-    return [*found, ThresholdRow(badge=least, begins="0", means=route.means, triggers=route.triggers, senior="No")]
+    begins = "" if rules.model.table is not None else "0"
+    return [*found, ThresholdRow(badge=least, begins=begins, means=route.means, triggers=route.triggers, senior="No")]
 
 
 def bounds(rules: Rules) -> list[BoundRow]:
@@ -132,8 +146,8 @@ def bounds(rules: Rules) -> list[BoundRow]:
     return found
 
 
-def _factor(rules: Rules, factor: Factor, longest: int) -> FactorRow:
-    most = max(rules.points[factor.id])
+def _factor(rules: Rules, factor: Factor, points: Sequence[int], longest: int) -> FactorRow:
+    most = max(points, default=0)
     return FactorRow(
         id=factor.id,
         name=factor.name,
@@ -141,7 +155,7 @@ def _factor(rules: Rules, factor: Factor, longest: int) -> FactorRow:
         why=factor.why,
         most=most,
         share=percent(most, longest),
-        options=[(option.label, option.how_to_tell, option.points) for option in factor.options],
+        options=[(option.label, option.how_to_tell, option.points or 0) for option in factor.options],
         follows=rules.variables[factor.follows].label if factor.follows else "",
     )
 
@@ -149,4 +163,4 @@ def _factor(rules: Rules, factor: Factor, longest: int) -> FactorRow:
 def _worked(cases: Sequence[KnownCase]) -> KnownCase | None:
     """The gravest case that is closed and was scored with this model; of equals the one with the most points."""
     found = [k for k in cases if k.result and k.result.priority not in (None, "standard") and k.case.state in CLOSED]
-    return max(found, key=lambda k: k.result.points if k.result else 0, default=None)
+    return max(found, key=lambda k: (k.result.points or 0) if k.result else 0, default=None)

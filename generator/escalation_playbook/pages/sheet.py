@@ -13,8 +13,10 @@ from escalation_calculator.scalars import format_duration
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.criteria import places
 from escalation_playbook.pages.exact import sentence
+from escalation_playbook.pages.grid import grids
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.promises import groups
+from escalation_playbook.pages.scale import out_of
 from escalation_playbook.pages.scoring import thresholds
 
 if TYPE_CHECKING:
@@ -55,24 +57,25 @@ class Duty:
 
 def sheet(rules: Rules) -> Page:
     """The page to print."""
-    model = rules.model
+    model, margin = rules.model, rules.model.margin
     return Page(
         address="sheet/",
         title="Score sheet",
-        description="The calculator on paper: questions, points, and what to do then.",
+        description=f"The calculator on paper: questions, {'table' if model.table else 'points'}, and what to do then.",
         template="sheet.html.j2",
         source=MODEL,
         data={
             "factors": model.factors,
             "model": model,
-            "out_of": rules.out_of,
+            "out_of": out_of(rules),
+            "grids": grids(rules),
             "thresholds": thresholds(rules),
             "checks": _checks(rules),
             "groups": [group.name for group in groups(rules)],
             "duties": [_duty(rules, priority) for priority in reversed(PRIORITIES)],
-            "margin": model.margin.points,
-            "reviewer": rules.playbook.roles[model.margin.reviewer].name,
-            "within": format_duration(model.margin.within),
+            "margin": margin.points if margin else 0,
+            "reviewer": rules.playbook.roles[margin.reviewer].name if margin else "",
+            "within": format_duration(margin.within) if margin else "",
         },
     )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, is_dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
-from escalation_calculator import criteria
-from escalation_calculator.scalars import Line, Prose, Template, Zone
+from escalation_calculator import criteria, model
+from escalation_calculator.scalars import Id, Line, Prose, Template, Zone
 from escalation_playbook.schema import SCALARS
 
 if TYPE_CHECKING:
@@ -64,6 +64,13 @@ def words(hint: Any) -> Sequence[Word]:  # noqa: ANN401, PLR0911 - an annotation
     """What stands where something of this type belongs."""
     if hint is criteria.Condition:
         return (Word(text="condition", place="_condition"),)
+    if hint is model.Cells:
+        return (
+            *words(Id),
+            Word(text=" → "),
+            *_choice(model.PRIORITIES[::-1]),
+            Word(text=" or the next factor's options"),
+        )
     if hint in VALUES:
         return (_single(VALUES[hint]),)
     origin, inside = get_origin(hint), get_args(hint)
