@@ -107,10 +107,12 @@ def suggest(rules: Rules, taxonomy: Taxonomy, categorisation: Categorisation, te
     for hit in _longest([h for h in hits if not h.what.keeps and not _meant_otherwise(h, kept_back)]):
         if (value := _value(rules, hit)) is not None:
             causes.setdefault((hit.what.name, value), []).append(hit)
+    issues = tuple(_issues(rules, taxonomy, causes, found, text))
+    answers = _answers(rules, causes, found, text)  # an issue type says its area itself
     notice = f"The first {LONGEST:,} characters were read." if len(text) > LONGEST else ""
     return Suggestions(
-        issues=tuple(_issues(rules, taxonomy, causes, found, text)),
-        answers=tuple(_answers(rules, causes, found, text)),
+        issues=issues,
+        answers=tuple(each for each in answers if not issues or each.name != taxonomy.area_fact),
         notice=notice,
     )
 

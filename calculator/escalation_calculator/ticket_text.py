@@ -6,7 +6,7 @@ written without spaces give one word for each character, so that a phrase is fou
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 from unicodedata import category, combining, decimal, east_asian_width, normalize
 
@@ -34,6 +34,9 @@ _PART: Final = " "
 _STOP: Final = "."
 """Ends a sentence, wherever it stands."""
 
+_SIGN: Final = "sign"
+"""A word by itself."""
+
 _STOPS: Final = frozenset("。！？｡؟।॥۔")
 _STOPS_BEFORE_SPACE: Final = frozenset(".!?;:…")
 _WITHIN: Final = frozenset("'’ʼ`´")
@@ -48,23 +51,21 @@ _JOINS: Final = re.compile(r"[.,:/\-–\u00a0\u202f ]")
 
 def words(text: str) -> list[Word]:
     """The words of a text, in order; what lies beyond the longest length is not read."""
-    return list(_numbered(list(_words(text[:LONGEST])), text))
+    found = list(islice(_words(text[:LONGEST]), LONGEST))  # one character may stand for several words
+    return list(_numbered(found, text))
 
 
 def _words(text: str) -> Iterator[Word]:
-    plain: dict[str, str] = {}
+    plain: dict[str, list[tuple[str, str]]] = {}
     letters: list[str] = []
     kind = ""
     start = end = sentence = 0
     blank = False
     for at, character in enumerate(text):
         if character not in plain:
-            plain[character] = _plain(character)
-        for each in plain[character]:
-            now = (
-                "" if each in (_PART, _STOP) else "digit" if each.isdecimal() else "sign" if _alone(each) else "letter"
-            )
-            if letters and (now != kind or now == "sign"):
+            plain[character] = [(each, _kind(each)) for each in _plain(character)]
+        for each, now in plain[character]:
+            if letters and (now != kind or now == _SIGN):
                 yield Word("".join(letters), start, end, sentence)
                 letters = []
             if now:
@@ -75,7 +76,7 @@ def _words(text: str) -> Iterator[Word]:
             kind = now
             if each == _STOP:
                 sentence += 1
-        if character in _STOPS_BEFORE_SPACE and text[at + 1 : at + 2].strip() == "":
+        if character in _STOPS_BEFORE_SPACE and not text[at + 1 : at + 2].strip():
             sentence += 1
         elif character == "\n":
             sentence += blank  # the second line end in a row
@@ -105,13 +106,15 @@ def _sign(character: str) -> str:
     return character if group[0] in "LM" else _PART
 
 
-def _alone(character: str) -> bool:
-    """Whether a character is a word by itself."""
-    return (
-        character == "%"
-        or (east_asian_width(character) == "W" and category(character) == "Lo")
-        or any(first <= character <= last for first, last in _UNSPACED)
-    )
+def _kind(character: str) -> str:
+    """What may stand beside it in a word: of the same kind, nothing for a sign; empty when it is in no word."""
+    if character in (_PART, _STOP):
+        return ""
+    if character.isdecimal():
+        return "digit"
+    wide = east_asian_width(character) == "W" and category(character) == "Lo"
+    alone = wide or character == "%" or any(first <= character <= last for first, last in _UNSPACED)
+    return _SIGN if alone else "letter"
 
 
 def _numbered(found: list[Word], text: str) -> Iterator[Word]:
@@ -125,7 +128,9 @@ def _numbered(found: list[Word], text: str) -> Iterator[Word]:
         parts = found[at : last + 1]
         if parts[0].text.isdecimal():
             before = found[at - 1] if at else None  # “v2” is no 2
-            glued = before is not None and before.end == parts[0].start and not _alone(before.text[-1])
+            glued = (
+                before is not None and before.end == parts[0].start and before.text.isalpha() and before.text.isascii()
+            )
             value = -1 if glued else _hundredths(parts, text)
             yield Word("".join(p.text for p in parts), parts[0].start, parts[-1].end, parts[0].sentence, value)
         else:
