@@ -347,9 +347,9 @@ CTRL_C, CTRL_D = "\x03", "\x04"
 
 def test_in_a_terminal_the_questions_are_asked() -> None:
     """What stands before an option chooses it, `?` tells how to tell, Enter is unknown."""
-    code, seen = in_terminal(["?", "2", "9", "enterprise", "50", "", "8h more", "8 h", ""], "--now", NOW)
+    code, seen = in_terminal(["?", "2", "9", "enterprise", "50", "", "8h more", "8 h", "", ""], "--now", NOW)
     assert code == 0
-    assert "1 of 6 · Severity\nWhat no longer works?\n  1  A small task\n  2  A main task\n1 to 2: " in seen
+    assert "1 of 7 · Severity\nWhat no longer works?\n  1  A small task\n  2  A main task\n1 to 2: " in seen
     assert "  2  It cannot wait a day.\n" in seen
     assert "That is none of the answers.\n" in seen
     assert "Write a duration, like 15 min, 8 h or 2 days.\n" in seen
@@ -363,9 +363,9 @@ def test_in_a_terminal_the_questions_are_asked() -> None:
 )
 def test_an_amount_and_the_option_that_follows_it_are_asked_once(typed: str, again: str) -> None:
     """A letter is an option and a number the amount; whoever knows neither is not asked again."""
-    code, seen = in_terminal(["2", "", typed, "", "", ""], "--now", NOW)
+    code, seen = in_terminal(["2", "", typed, "", "", "", ""], "--now", NOW)
     assert code == 0
-    assert "3 of 6 · Breadth\nHow many of them are hindered?\n  a  One\n  b  Many\n" in seen
+    assert "3 of 7 · Breadth\nHow many of them are hindered?\n  a  One\n  b  Many\n" in seen
     assert "a to b, or a whole number, like 40 (users): " in seen
     assert "How many users are hindered?" not in seen
     assert seen.endswith(f"Again: playbook score severity=critical{again}\n")
@@ -377,6 +377,82 @@ def test_the_questions_can_be_ended() -> None:
     assert code == 0
     assert "60 points now" in seen
     assert seen.endswith("Again: playbook score severity=critical\n")
+
+
+TICKET = "Three users\x1b[31m cannot export.\nThey have been waiting for 2 hours; or are it 4 users?\n"
+
+
+@pytest.fixture
+def ticket(tmp_path: Path) -> Path:
+    """A ticket in a file."""
+    path = tmp_path / "ticket.txt"
+    path.write_text(TICKET)
+    return path
+
+
+SUGGESTED = """\
+The ticket suggests:
+  Issue type: An export fails (Exports; functional, looked at first by Support lead)
+      “cannot export” (line 1)
+  Users affected: 3
+      “Three users” (line 1)
+  Users affected: 4
+      “4 users” (line 2)
+  Waiting for: 2 h
+      “waiting for 2 hours” (line 2)
+"""
+
+
+def test_a_ticket_without_a_person_is_not_scored(run, ticket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it suggests is shown with the words that caused it; nobody has confirmed anything."""
+    typed(monkeypatch, "")
+    ran = run("-C", BASE, "score", "--ticket", ticket)
+    assert (ran.code, ran.out) == (0, SUGGESTED)
+    assert ran.err.startswith("Nothing is scored: a person confirms first.")
+    ran = run("-C", BASE, "score", "--ticket", ticket, "--format", "json")
+    found = json.loads(ran.out)
+    assert found.keys() == {"suggestions"}
+    cause = found["suggestions"]["issues"][0]["causes"][0]
+    assert TICKET[cause["start"] : cause["end"]] == cause["text"] == "cannot export"
+
+
+def test_suggestions_can_be_accepted_unseen(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they contradict each other, the answer stays open; what is said on the command line counts more."""
+    typed(monkeypatch, TICKET)
+    ran = run("-C", BASE, "score", "--ticket", "-", "--accept-suggestions", "severity=minor", "--now", NOW)
+    assert ran.code == 0
+    assert ran.err.startswith(SUGGESTED + "Left open, since the ticket suggests several: Users affected.\n")
+    assert ran.err.endswith("Again: playbook score product_area=exports severity=minor 'waiting=2 h'\n")
+    typed(monkeypatch, TICKET)
+    ran = run("-C", BASE, "score", "--ticket", "-", "--accept-suggestions", "--format", "json", "--now", NOW)
+    assert json.loads(ran.out).keys() > {"suggestions", "points"}
+
+
+def test_in_a_terminal_each_suggestion_is_asked(ticket: Path) -> None:
+    """Enter leaves it unknown; of two values for one answer only one can be taken."""
+    code, seen = in_terminal(["y", "", "y", "no"], "--ticket", str(ticket), "--now", NOW)
+    assert code == 0
+    assert "Issue type: An export fails (Exports; functional, looked at first by Support lead)" in seen
+    assert "\nUsers affected: 4\n  “4 users” (line 2)\ny or Enter: " in seen
+    assert seen.endswith("Again: playbook score product_area=exports severity=critical users=4\n")
+    assert "\x1b" not in seen
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--accept-suggestions",), "--accept-suggestions needs a ticket"),
+        (("--ticket", "-", "--answers", "-"), "cannot both come from the pipe"),
+        (("--ticket", "gone.txt"), "gone.txt: No such file"),
+        (("--ticket", "-"), "-: This is no text in UTF-8."),
+    ],
+)
+def test_a_ticket_that_cannot_be_read(run, words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is told in a sentence."""
+    typed(monkeypatch, b"\xff")
+    ran = run("-C", BASE, "score", *words)
+    assert ran.code == 2
+    assert said in ran.err
 
 
 def test_an_interrupted_command_ends_quietly() -> None:

@@ -41,6 +41,10 @@ class IssueSuggestion:
     name: str
     area: str
     """The product area in words."""
+    kind: str
+    """How it usually escalates."""
+    owner: str
+    """The role that looks at it first, in words."""
     presets: Mapping[Id, int | str]
     """What choosing it answers, as written."""
     causes: tuple[Cause, ...]
@@ -185,6 +189,8 @@ def _issues(
             issue=issue.id,
             name=issue.name,
             area=area_name(rules, taxonomy, area),
+            kind=issue.kind,
+            owner=rules.playbook.roles[issue.owner].name,
             presets=taxonomy.presets(area, issue),
             causes=_quoted(hits, found, text),
         )
