@@ -55,6 +55,32 @@ def test_other_messages_and_channels(page, address):
     )
 
 
+def test_another_language_and_words_that_are_no_text(page, address):
+    """The customer's language, with a time that is typed once and told in it; a message without it comes in our own."""
+    visit(page, address + link(SCORED), "scored")
+    page.get_by_label("Which message").select_option("delay")
+    language = page.get_by_label("Language of the message")
+    language.select_option("de")
+    page.get_by_label("The new time that we can keep").fill("2026-03-09T18:30")
+    box = page.locator("#message")
+    expect(box.locator(".ep-message__filled", has_text="18:30 Uhr")).to_have_count(1)
+    expect(box).to_have_attribute("lang", "de")
+    expect(box).to_have_attribute("dir", "ltr")
+    page.get_by_label("Which message").select_option("executive-brief")
+    expect(box).to_have_attribute("lang", "en")
+    expect(language).to_be_hidden()
+    number = page.get_by_label("Customers affected")
+    number.fill("three")
+    expect(page.get_by_text("Write a whole number, like 40.")).to_be_visible()
+    expect(number).to_have_attribute("aria-invalid", "true")
+    number.fill("3")
+    expect(number).not_to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Which way it goes").select_option("worse")
+    expect(box.locator(".ep-message__filled", has_text="getting worse")).not_to_have_count(0)
+    page.get_by_label("Which message").select_option("delay")
+    expect(box).to_have_attribute("lang", "de")
+
+
 def test_refused_clipboard_offers_the_text(page, context, address):
     """Where the browser does not allow copying, the text stands there, selected."""
     context.add_init_script(

@@ -54,7 +54,9 @@ def _languages(communication: Communication, reading: Reading) -> None:
     for path, language in spoken:
         if not communication.speaks(language):
             message = f"There are no words for times and spans in “{language}”."
-            reading.report("unknown-language", path, message, f"Add “{language}:” below “languages:”.")
+            mend = suggestion(language, {"en", *communication.languages})
+            mend = mend if mend.startswith("Did") else f"Add “{language}:” below “languages:”."
+            reading.report("unknown-language", path, message, mend)
 
 
 def _wording(language: Language, wording: Wording, communication: Communication, reading: Reading) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from escalation_calculator.channels import CHANNELS, ChannelName
 from escalation_calculator.communication import Audience, Communication
-from escalation_calculator.diagnostics import Path
+from escalation_calculator.diagnostics import Path, suggestion
 from escalation_calculator.files import COMMUNICATION, Decoded
 from escalation_calculator.messages import Message, MessageVariable, Text
 from escalation_calculator.model import Model
@@ -81,8 +81,8 @@ def _languages(
             continue
         if not communication.speaks(language):
             said = f"There are no words for times and spans in “{language}”."
-            known = ", ".join(sorted({own, "en", *communication.languages}))
-            mend = f"Add them below “languages:” in {COMMUNICATION}; there are {known}."
+            mend = suggestion(language, {own, "en", *communication.languages})
+            mend = mend if mend.startswith("Did") else f"Add them below “languages:” in {COMMUNICATION}. {mend}"
             reading.report("unknown-language", place, said, mend, on_key=True)
         _channels(texts, place, reading)
         _compare(message, language, audience, words, reading)

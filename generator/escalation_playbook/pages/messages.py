@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from escalation_calculator.channels import ChannelName
     from escalation_calculator.communication import Audience, Communication
-    from escalation_calculator.messages import Message, Text
+    from escalation_calculator.messages import Message, MessageVariable, Text
     from escalation_calculator.placeholders import Piece
     from escalation_calculator.rules import Rules
     from escalation_calculator.scalars import Language
@@ -73,6 +73,17 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Word:
+    """A word that an agent fills in."""
+
+    id: str
+    label: str
+    example: str
+    about: str
+    """What is special about it: its type, that it may stay empty, that it stays inside."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Avoid:
     """A word to avoid, in a language."""
 
@@ -100,13 +111,33 @@ def messages(rules: Rules, context: PageContext) -> Page:
         kind="Messages",
         data={
             "audiences": [(_anchor(audience), audience.name, entries) for audience, entries in found if entries],
-            "variables": playbook.variables,
+            "overview": [
+                (name, [[entry for entry in entries if entry.stage == name] for _, entries in found if entries])
+                for stage, name in STAGES.items()
+                if any(message.stage == stage for message in ordered)
+            ],
+            "words": [_word(variable) for variable in playbook.variables],
             "avoid": [
                 Avoid(tag=tag, word=each.word, better=each.better)
                 for tag, words in communication.avoid.items()
                 for each in words
             ],
         },
+    )
+
+
+def _word(variable: MessageVariable) -> Word:
+    marks = {
+        variable.type: variable.type != "text",
+        "optional": variable.required == "no",
+        "stays inside": variable.visibility == "internal",
+    }
+    labels = {str(choice.id): str(choice.label) for choice in variable.choices}
+    return Word(
+        id=variable.id,
+        label=variable.label,
+        example=labels.get(variable.example, variable.example),
+        about=", ".join(mark for mark, holds in marks.items() if holds),
     )
 
 
