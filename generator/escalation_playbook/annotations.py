@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -32,8 +31,6 @@ _COMMANDS: Final[Mapping[Severity, str]] = {
     "hint": "notice",
 }
 _GRAVITY: Final[Mapping[Severity, str]] = {"error": "major", "warning": "minor", "by-date": "info", "hint": "info"}
-
-_POSITION: Final = re.compile(r"\bline \d+")
 
 
 def below(folder: str, located: Iterable[Located]) -> list[Located]:
@@ -79,7 +76,7 @@ def as_gitlab(located: Sequence[Located]) -> str:
     seen: Counter[str] = Counter()
     entries = []
     for each in located:
-        what = "\0".join((each.path, each.code, _POSITION.sub("line", each.message)))
+        what = f"{each.path}\0{each.code}\0{each.message}"
         seen[what] += 1
         entries.append(
             {
