@@ -8,7 +8,7 @@ from escalation_calculator.accept import DATED
 from escalation_calculator.check import check
 from test_checks import CASE, MODEL, by_call, good, put
 
-DUE, OPENED = ("actions", 0, "due"), ("times", "opened")
+OPENED = ("times", "opened")
 FALLING = ("factors", 1, "options", 2, "points")
 
 
@@ -21,8 +21,7 @@ def told(data: dict, today: date | None) -> list[tuple[str, str, tuple]]:
 def falling(accept: object, *, on: str = "file") -> dict:
     """A playbook in which a graver option counts less, and something that accepts it."""
     data = good()
-    del data[CASE], data["kb/2026-03-03-two.yml"]
-    put(data, MODEL, FALLING, 3)
+    put(data, MODEL, FALLING, 9)  # less than 10, and enough for every result to stay
     place = {"file": (), "factor": ("factors", 1), "another": ("factors", 0)}[on]
     put(data, MODEL, (*place, "accept"), accept)
     return data
@@ -35,15 +34,24 @@ TODAY = date(2026, 3, 10)
 @pytest.mark.parametrize(
     ("day", "found"),
     [
-        ("2026-03-01", [("by-date", "time-in-future")] * 8),
-        ("2026-03-02", []),
-        ("2026-04-01", []),
-        ("2026-04-02", [("by-date", "action-overdue")]),
+        ("2026-03-01", {("by-date", "time-in-future")}),
+        ("2026-03-02", set()),
+        ("2026-04-01", set()),
+        ("2026-04-02", {("by-date", "action-overdue")}),
     ],
 )
-def test_what_depends_on_the_day(day: str, found: list) -> None:
+def test_what_depends_on_the_day(day: str, found: set) -> None:
     """An action is late from the day after; a time lies in the future until its day has begun everywhere."""
-    assert [each[:2] for each in told(good(), date.fromisoformat(day))] == found
+    assert {each[:2] for each in told(good(), date.fromisoformat(day))} == found
+
+
+def test_a_day_begins_where_it_is_told() -> None:
+    """Half past midnight in Berlin is still the day before in UTC: whoever checks elsewhere sees no future."""
+    data = good()
+    put(data, CASE, OPENED, "2026-03-02T00:30+01:00")
+    late = {path for _, _, path in told(data, date(2026, 3, 1))}
+    assert OPENED not in late
+    assert ("times", "classified") in late
 
 
 @pytest.mark.parametrize("state", ["done", "dropped"])
