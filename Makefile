@@ -66,7 +66,7 @@ wheels: $(INSTALLED) runtime ## both packages into dist/, with the browser's Pyt
 	@ls dist/*.whl
 
 .PHONY: bench
-bench: $(INSTALLED) $(DEVELOP) runtime ## measure the calculator's start in a browser
+bench: $(INSTALLED) $(DEVELOP) runtime ## measure a check of 5,000 cases, and the calculator's start in a browser
 	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/benchmarks/run.py
 
 .PHONY: lock

@@ -34,7 +34,7 @@ def check_images(decoded: Decoded, there: Collection[str]) -> Iterator[Diagnosti
                 close = suggestion(image.file, names)
                 mend = f"Lay it into “{folder}”." if not close or close.startswith("Known") else close
                 entry.reading.report("missing-image", ("images", i, "file"), f"There is no “{image.file}”.", mend)
-    unread = {case for case in decoded.ids(Case) if case not in {entry.value.id for entry in decoded.all(Case)}}
+    unread = decoded.ids(Case) - {entry.value.id for entry in decoded.all(Case)}
     for name in sorted(set(there) - named):
         if name.split("/")[1] not in unread:
             message = "No case shows this file."

@@ -172,21 +172,34 @@ def _safe(tokens: Iterable[Token], home: str) -> Iterator[Token]:
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
+def _fields(kind: type) -> Mapping[str, bool]:
+    """The fields of a type in which there can be prose: whether a text in it is prose itself, or only further inside.
+
+    Most of a playbook is names, numbers and times, and looking through all of it would cost more than all else here.
+    """
+    hints = get_type_hints(kind)
+    return {name: _is_prose(hints[name]) for name in (field.name for field in fields(kind)) if _holds(hints[name])}
 
 
-def _prose_in(value: object, path: Path, hint: Any = None) -> Iterator[tuple[Path, str]]:  # noqa: ANN401  # an annotation
-    """Every text in `value` that is annotated as prose."""
+def _is_prose(hint: Any) -> bool:  # noqa: ANN401  # an annotation
+    return hint is Prose or any(_is_prose(part) for part in get_args(hint))
+
+
+def _holds(hint: Any) -> bool:  # noqa: ANN401  # an annotation
+    return hint is Prose or is_dataclass(hint) or any(_holds(part) for part in get_args(hint))
+
+
+def _prose_in(value: object, path: Path, *, prose: bool = False) -> Iterator[tuple[Path, str]]:
+    """Every text in `value` that is annotated as prose; `prose` says whether that of `value` is."""
     if isinstance(value, str):
-        if hint is Prose or Prose in get_args(hint):
+        if prose:
             yield path, value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _prose_in(getattr(value, field.name), (*path, field.name), _hints(type(value))[field.name])
     elif isinstance(value, tuple):
         for i, entry in enumerate(value):
-            yield from _prose_in(entry, (*path, i), hint)
+            yield from _prose_in(entry, (*path, i), prose=prose)
     elif isinstance(value, dict):
         for key, entry in value.items():
-            yield from _prose_in(entry, (*path, key), hint)
+            yield from _prose_in(entry, (*path, key), prose=prose)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name, inner in _fields(type(value)).items():
+            yield from _prose_in(getattr(value, name), (*path, name), prose=inner)

@@ -1,10 +1,13 @@
 """Checks of a recorded score: answers that the model knows, and the result that the same version gives now."""
 
-from escalation_calculator.answers import Problem, read_answers
+from escalation_calculator.answers import Answers, Problem, read_answers
 from escalation_calculator.case import Case
+from escalation_calculator.conditions import Known
 from escalation_calculator.diagnostics import Path
 from escalation_calculator.files import Decoded
+from escalation_calculator.form import Sum
 from escalation_calculator.model import Priority
+from escalation_calculator.reach import part, reach
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
 from escalation_calculator.score import Result, score
@@ -39,7 +42,27 @@ def _score(case: Case, rules: Rules, reading: Reading) -> None:
         )
     if scoring.version != model.version:
         return
-    factors = {factor.id for factor in model.factors}
+    answers = _answers(case, rules, reading)
+    if answers is None:
+        return
+    if not _as_it_says(case, rules, answers.known):
+        _compare(rules, case, score(rules, answers), reading)
+
+
+def _as_it_says(case: Case, rules: Rules, known: Known) -> bool:
+    """Whether points and priority are those of the case: the whole result costs as much as all its other checks."""
+    form = rules.form
+    points = form.spread(known, form.factors)[0] if isinstance(form, Sum) else None
+    if case.scoring.points is not None and case.scoring.points != points:
+        return False
+    lowest, highest = reach(rules, part(rules, known))
+    return lowest == highest == case.scoring.computed
+
+
+def _answers(case: Case, rules: Rules, reading: Reading) -> Answers | None:
+    """The answers of a case; None when one of them is wrong, and that is told."""
+    scoring = case.scoring
+    factors = {factor.id for factor in rules.model.factors}
     mixed = [(name, "answers", "facts") for name in scoring.answers if name in rules.variables and name not in factors]
     mixed += [(name, "facts", "answers") for name in scoring.facts if name in factors]
     for name, stands, belongs in mixed:
@@ -53,9 +76,11 @@ def _score(case: Case, rules: Rules, reading: Reading) -> None:
     answers, problems = read_answers(rules, case.scoring.known)
     for problem in problems:
         _answer(problem, case, rules, reading)
-    if problems or mixed:
-        return
-    result = score(rules, answers)
+    return None if problems or mixed else answers
+
+
+def _compare(rules: Rules, case: Case, result: Result, reading: Reading) -> None:
+    scoring = case.scoring
     computed = result.priority or result.highest
     if scoring.points is not None and scoring.points != result.points:
         _points(rules, case, scoring.points, result, reading)
@@ -110,9 +135,9 @@ def treated_differently(case: Case, rules: Rules) -> Priority | None:
 
 
 def _answer(problem: Problem, case: Case, rules: Rules, reading: Reading) -> None:
-    part = "answers" if problem.name in case.scoring.answers else "facts"
+    place = "answers" if problem.name in case.scoring.answers else "facts"
     on_key = problem.name not in rules.variables
-    reading.report("bad-answer", ("scoring", part, problem.name), problem.message, problem.mend, on_key=on_key)
+    reading.report("bad-answer", ("scoring", place, problem.name), problem.message, problem.mend, on_key=on_key)
 
 
 def sum_of(result: Result) -> str:
