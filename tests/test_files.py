@@ -10,7 +10,7 @@ import pytest
 from escalation_calculator import files
 from escalation_calculator.check import check
 from escalation_calculator.criteria import Criterion
-from escalation_calculator.files import CRITERIA, KINDS, Kind, decode_files, missing
+from escalation_calculator.files import ALL_KINDS, CRITERIA, KINDS, OWN_PAGES, Kind, decode_files, missing
 from escalation_calculator.playbook import Playbook
 from escalation_calculator.scalars import Id
 from escalation_playbook import source
@@ -47,6 +47,7 @@ def more_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     known = [replace(kind, places=(CRITERIA, FOLDER)) if kind.type is Criterion else kind for kind in KINDS]
     for module in (files, source):
         monkeypatch.setattr(module, "KINDS", (*known, *NEW))
+    monkeypatch.setattr(files, "ALL_KINDS", (*known, *NEW))
 
 
 def data(**more: object) -> dict:
@@ -56,7 +57,7 @@ def data(**more: object) -> dict:
 
 def test_each_field_of_a_playbook_is_a_kind() -> None:
     """And what the kind makes is what the field holds."""
-    held = {kind.name: kind.type.__name__ if kind.single else f"tuple[{kind.type.__name__}, ...]" for kind in KINDS}
+    held = {kind.name: kind.type.__name__ if kind.single else f"tuple[{kind.type.__name__}, ...]" for kind in ALL_KINDS}
     held |= {kind.name: f"{kind.type.__name__} | None" for kind in KINDS if kind.later}  # None until it is read
     assert held | {"reviews": "Mapping[str, Review]"} == {field.name: field.type for field in fields(Playbook)}
 
@@ -106,7 +107,8 @@ def test_a_kind_in_a_file_and_a_folder() -> None:
 @pytest.mark.usefixtures("more_kinds")
 def test_an_id_is_given_once_across_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second one is told, in its own file."""
-    monkeypatch.setattr(files, "KINDS", files.KINDS[: -len(NEW)])  # a playbook has no fields for these
+    # a playbook has no fields for these, and needs one for its own pages
+    monkeypatch.setattr(files, "ALL_KINDS", (*files.KINDS[: -len(NEW)], OWN_PAGES))
     content = data()
     content[f"{FOLDER}more.yml"] = content[CRITERIA]
     _, found = check(content)

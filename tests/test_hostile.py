@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from escalation_calculator.files import KINDS, Entry
+from escalation_calculator.files import ALL_KINDS, Entry
 from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
 from escalation_calculator.review import Review
@@ -32,7 +32,7 @@ ATTACK = (
     " \u202eabc"
 )
 MARK = "hostile"
-KINDS_OF_CONTENT = {"Review": Review} | {kind.type.__name__: kind.type for kind in KINDS}
+KINDS_OF_CONTENT = {"Review": Review} | {kind.type.__name__: kind.type for kind in ALL_KINDS}
 """What a playbook holds; it names them without importing them."""
 
 

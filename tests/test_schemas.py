@@ -23,7 +23,7 @@ from test_bad import CASES, laid_out
 
 ROOT = Path(__file__).parents[1]
 PACKAGED = ROOT / "generator/escalation_playbook/schemas"
-SHIPPED = sorted(read(ROOT).files)
+SHIPPED = sorted(file for file in read(ROOT).files if file.endswith(".yml"))
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 TOLD_BY_FORM = {
@@ -81,6 +81,8 @@ def test_a_schema_refuses_what_is_wrong_in_form_and_nothing_else(case: str, tmp_
     """An editor shows at once what lies in one file; what lies between files is for `playbook check`."""
     checked = examine(laid_out(case, tmp_path))
     for file, data in checked.files.items():
+        if file.endswith(".md"):
+            continue  # for a head in Markdown no editor asks for a schema
         codes = {each.code for each in checked.located if each.path == file}
         if not codes:
             assert refused(file, data) == [], file

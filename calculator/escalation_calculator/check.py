@@ -15,6 +15,7 @@ from .checks.examples import check_examples, check_expected
 from .checks.matrix import check_matrix
 from .checks.messages import check_messages
 from .checks.model import check_model
+from .checks.own_pages import check_own_pages
 from .checks.repeats import check_repeats
 from .checks.reviews import check_reviews
 from .checks.routes import check_routes
@@ -83,6 +84,7 @@ def check_decoded(
         check_changes(decoded)
         check_repeats(decoded)
     check_signals(decoded)
+    check_own_pages(decoded)
     check_reviews(decoded)
     playbook = decoded.playbook()
     if playbook is not None and not decoded.wrong(Model, Matrix, Criterion):

@@ -33,6 +33,7 @@ EXAMPLES: Final = "playbook/examples.yml"
 TAXONOMY: Final = "playbook/taxonomy.yml"
 CATEGORISATION: Final = "playbook/categorisation.yml"
 SIGNALS: Final = "playbook/signals.yml"
+PAGES: Final = "playbook/pages/"
 CASES: Final = "kb/"
 
 BAD_FILE_NAME: Final = "bad-file-name"
@@ -65,6 +66,9 @@ class Kind:
     """The codes of what is told when no entry is of some sort, or uses something: likewise."""
     later: bool = False
     """Whether the calculator's page reads it only when it is first asked for, so that it starts sooner."""
+
+    ending: str = ".yml"
+    """How the names of its files end."""
 
     @property
     def type(self) -> type:
@@ -131,6 +135,12 @@ KINDS: Final = (
 )
 
 
+OWN_PAGES: Final = Kind(name="own_pages", of="own_page.OwnPage", places=(PAGES,), ending=".md")
+"""The one kind that is written in Markdown: editors need no schema for it."""
+
+ALL_KINDS: Final = (*KINDS, OWN_PAGES)
+
+
 def missing(names: Collection[str]) -> list[str]:
     """The files without which there is no playbook, as far as they are not among the names."""
     return [
@@ -140,7 +150,7 @@ def missing(names: Collection[str]) -> list[str]:
 
 def stem(file: str) -> str:
     """The name of a file without folder and ending: its id."""
-    return file.rpartition("/")[2].removesuffix(".yml")
+    return file.rpartition("/")[2].rpartition(".")[0]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +192,7 @@ class Decoded:
     def wrong(self, *kinds: type) -> bool:
         """Whether there is an error in a file of these kinds, or of any when none is given."""
         wanted = {_of(kind) for kind in kinds}
-        files = {name for kind in KINDS if kind.of in wanted for name in kind.files(self.readings)}
+        files = {name for kind in ALL_KINDS if kind.of in wanted for name in kind.files(self.readings)}
         return any(d.severity == "error" for d in self.diagnostics if not kinds or d.file in files)
 
     @property
@@ -198,7 +208,7 @@ class Decoded:
     def playbook(self) -> Playbook | None:
         """A playbook of what could be decoded; None without one of its single objects."""
         content: dict[str, Any] = {}
-        for kind in KINDS:
+        for kind in ALL_KINDS:
             values = tuple(entry.value for entry in self.entries[kind.of])
             if kind.single and not values:
                 if kind.later:
@@ -219,7 +229,7 @@ def decode_files(data: Mapping[str, object], *, later: bool = True) -> Decoded:
     entries: dict[str, list[Entry[Any]]] = {}
     written: dict[str, frozenset[str]] = {}
     readings: dict[str, Reading] = {}
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         wanted = later or not kind.later
         files = kind.files(data) if wanted else []
         readings |= {file: Reading(file) for file in files}
@@ -272,9 +282,10 @@ def _named(data: object, reading: Reading) -> object:
     name = stem(reading.file)
     if not is_id(name):
         proposal = "-".join(ID_PATTERN.findall(name.lower()))[:60]
-        mend = f"Rename the file to “{proposal}.yml”." if proposal else "Rename the file."
+        ending = reading.file.rpartition(".")[2]
+        mend = f"Rename the file to “{proposal}.{ending}”." if proposal else "Rename the file."
         mend += " Names have lower-case letters, digits, “-” and “_”, at most 80 of them."
-        reading.report(BAD_FILE_NAME, (), f"The file cannot be called “{shortened(name)}.yml”.", mend)
+        reading.report(BAD_FILE_NAME, (), f"The file cannot be called “{shortened(name)}.{ending}”.", mend)
         name = "unnamed"  # its content is checked all the same
     if not isinstance(data, dict):
         return data

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold 
     from .matrix import Level, Matrix, Role
     from .messages import Message, MessageVariable
     from .model import Factor, Model, Priority
+    from .own_page import OwnPage
     from .review import Review
     from .signals import Signal
     from .taxonomy import Taxonomy
@@ -42,6 +43,7 @@ class Playbook:
     examples: tuple[Example, ...]
     signals: tuple[Signal, ...]
     cases: tuple[Case, ...]
+    own_pages: tuple[OwnPage, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)
     """When which file is looked at again, by file."""
     taxonomy: Taxonomy | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 from markdown_it import MarkdownIt
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Judge = Callable[[str], tuple[str, str] | None]
 
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
+_WORDS: Final = re.compile(r"[^\W_]+")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -53,6 +55,59 @@ def render(text: str, *, level: int = 3, home: str = "") -> Markup:
     for token in tokens:
         token.children = token.children and list(_safe(token.children, home))
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # HTML is off, links are filtered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A heading that can be linked to."""
+
+    level: int
+    id: str
+    title: str
+
+
+def headings(text: str, title: str) -> list[Heading]:
+    """What can be linked to on a page of one's own."""
+    return render_page(text, title=title)[1]
+
+
+def render_page(text: str, *, title: str = "", home: str = "") -> tuple[Markup, list[Heading]]:
+    """The text of a page of one's own as HTML, and its headings.
+
+    Args:
+        text: CommonMark.
+        title: The page's title, which is left out where the text begins with it.
+        home: The way from the page to the site's home; links in prose are written from there.
+    """
+    parser = _parser(html=False)
+    tokens = parser.parse(text)
+    if title and [token.type for token in tokens[:1]] == ["heading_open"] and tokens[1].content == title:
+        tokens = tokens[3:]
+    _level_headings(tokens, 2)
+    found = _name_headings(tokens)
+    for token in tokens:
+        token.children = token.children and list(_safe(token.children, home))
+    return Markup(parser.renderer.render(tokens, parser.options, {})), found  # noqa: S704  # HTML is off, links are filtered
+
+
+def _name_headings(tokens: Sequence[Token]) -> list[Heading]:
+    """Give each heading an id made of its words, unlike all others on its page."""
+    found: list[Heading] = []
+    taken: set[str] = set()
+    for token, inline in pairwise(tokens):
+        if token.type != "heading_open":
+            continue
+        title = "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
+        words = "-".join(_WORDS.findall(title.lower())) or "section"
+        made = name = f"_{words}" if words.startswith("ep-") else words
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{made}-{number}"
+        taken.add(name)
+        token.attrSet("id", name)
+        found.append(Heading(level=int(token.tag[1]), id=name, title=title))
+    return found
 
 
 def problems(text: str, dead: Judge | None = None) -> list[Problem]:
@@ -93,15 +148,16 @@ def check_prose(entries: Iterable[Entry[Any]], site: SiteMap | None = None) -> l
     for entry in entries:
         dead = partial(site.dead, file=entry.reading.file) if site else None
         for path, text in _prose_in(entry.value, entry.path):
+            own_lines = entry.reading.file.endswith(".md")  # there each line of the text has a place
             for problem in problems(text, dead):
-                place = f" (line {problem.line} of this text)" if problem.line > 1 else ""
+                place = f" (line {problem.line} of this text)" if problem.line > 1 and not own_lines else ""
                 found.append(
                     Diagnostic(
                         code=problem.code,
                         message=problem.message.removesuffix(".") + place + ".",
                         mend=problem.mend,
                         file=entry.reading.file,
-                        path=path,
+                        path=(*path, problem.line) if own_lines else path,
                     )
                 )
     return found

@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES, EXAMPLES, SIGNALS
+from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS
 from escalation_calculator.reading import REVIEW
 from escalation_playbook import browser, docs, runtime, tool
 from escalation_playbook.checking import examine
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from escalation_playbook.checking import Checked
     from escalation_playbook.render import RenderedPage
 
-_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS)
+_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, PAGES)
 
 __all__ = ["Content", "SiteError", "assemble", "build", "finish", "prepare"]
 
@@ -51,7 +51,7 @@ class Content:
     @property
     def navigation(self) -> Sequence[Mapping[str, object]]:
         """The navigation over these pages, as the site tool takes it."""
-        return navigation({page.address for page in self.pages})
+        return navigation([page.address for page in self.pages])
 
 
 def assemble(root: Path, checked: Checked | None = None, now: datetime | None = None) -> Content:

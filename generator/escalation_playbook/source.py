@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.diagnostics import Diagnostic, suggestion
-from escalation_calculator.files import CASES, KINDS, missing
+from escalation_calculator.files import CASES, KINDS, OWN_PAGES, PAGES, missing
+from escalation_playbook.front_matter import parse_markdown, places_in_markdown
 from escalation_playbook.strict_yaml import Spot, parse, places
 from escalation_playbook.text_places import Place, split_lines
 
@@ -65,7 +66,8 @@ class Source:
     def spots(self, file: str) -> Mapping[tuple[str | int, ...], Spot]:
         """Where everything in a file stands."""
         if file not in self._spots:
-            self._spots[file] = places(self.texts[file]) if file in self.texts else {}
+            find = places_in_markdown if file.endswith(OWN_PAGES.ending) else places
+            self._spots[file] = find(self.texts[file]) if file in self.texts else {}
         return self._spots[file]
 
 
@@ -85,7 +87,7 @@ def read(root: Path, *, cases: bool = True) -> Source:
         texts[name] = text
         if why:
             continue
-        parsed = parse(text)
+        parsed = parse_markdown(text) if name.endswith(OWN_PAGES.ending) else parse(text)
         found += [_found(name, m.code, m.message, m.mend, m.place) for m in parsed.mistakes]
         if parsed.complete:
             files[name] = parsed.data
@@ -109,25 +111,26 @@ def _names(root: Path, *, cases: bool) -> tuple[list[str], list[Found], list[str
     """The files to read, in a fixed order; what is wrong with what lies beside them; and the pictures of cases."""
     found: list[Found] = []
     images: list[str] = []
-    kinds = [kind for kind in KINDS if cases or CASES not in kind.places]
+    kinds = [kind for kind in (*KINDS, OWN_PAGES) if cases or kind.places[0] not in {CASES, PAGES}]
     places = [place for kind in kinds for place in kind.places]
     needed = {place for kind in kinds if kind.required for place in kind.places[:1]}
+    known = {place.removeprefix(_TOP).removesuffix("/") for kind in (*KINDS, OWN_PAGES) for place in kind.places}
     wanted = [place.removeprefix(_TOP) for place in places if not place.endswith("/")]
-    folders = [place.removesuffix("/") for place in places if place.endswith("/")]
+    folders = {place.removesuffix("/"): kind.ending for kind in kinds for place in kind.places if place.endswith("/")}
     present = set(_listed(root, "playbook", found, needed=True))
     whole = not found
     names = [f"{_TOP}{entry}" for entry in wanted if entry in present]
-    for entry in sorted(present - {*wanted, *(folder.removeprefix(_TOP) for folder in folders)}):
+    for entry in sorted(present - known):
         found += _stray(root, "playbook", entry, wanted)
-    for folder in folders:
-        entries = _listed(root, folder, found, needed=f"{folder}/" in needed)
+    for folder, ending in folders.items():
+        entries = _listed(root, folder, found, needed=f"{folder}/" in needed, ending=ending)
         for entry in entries:
-            if entry.endswith(".yml"):
+            if entry.endswith(ending):
                 names.append(f"{folder}/{entry}")
             elif f"{folder}/" == CASES and f"{entry}.yml" in entries:
                 images += _images(root, f"{folder}/{entry}", found)
             else:
-                found += _stray(root, folder, entry, [])
+                found += _stray(root, folder, entry, [], ending)
     if whole:
         found += [_missing(file.removeprefix(_TOP), present) for file in missing(names)]
     return names, found, images
@@ -149,9 +152,9 @@ def _images(root: Path, folder: str, found: list[Found]) -> list[str]:
     return images
 
 
-def _listed(root: Path, folder: str, found: list[Found], *, needed: bool) -> list[str]:
+def _listed(root: Path, folder: str, found: list[Found], *, needed: bool, ending: str = ".yml") -> list[str]:
     try:
-        return sorted(path.name for path in (root / folder).iterdir() if not _is_aside(path.name))
+        return sorted(path.name for path in (root / folder).iterdir() if not _is_aside(path.name, ending))
     except FileNotFoundError:
         if needed:
             found.append(_found(folder, "missing-folder", "This folder is missing."))
@@ -160,9 +163,9 @@ def _listed(root: Path, folder: str, found: list[Found], *, needed: bool) -> lis
     return []
 
 
-def _is_aside(entry: str) -> bool:
-    """Hidden files and those that editors leave behind."""
-    return entry.startswith((".", "#")) or entry.endswith(("~", ".md"))
+def _is_aside(entry: str, ending: str) -> bool:
+    """Hidden files and those that editors leave behind; notes in Markdown, where it is not what is read."""
+    return entry.startswith((".", "#")) or entry.endswith("~") or (entry.endswith(".md") and ending != ".md")
 
 
 def _missing(entry: str, present: set[str]) -> Found:
@@ -172,7 +175,7 @@ def _missing(entry: str, present: set[str]) -> Found:
     return _found(f"playbook/{entry}", "missing-file", "This file is missing.", mend)
 
 
-def _stray(root: Path, folder: str, entry: str, known: Sequence[str]) -> list[Found]:
+def _stray(root: Path, folder: str, entry: str, known: Sequence[str], wanted: str = ".yml") -> list[Found]:
     """A word about a file that nobody reads: an error when it looks as if somebody meant it to be read."""
     name = f"{folder}/{entry}"
     stem, dot, ending = entry.rpartition(".")
@@ -180,9 +183,9 @@ def _stray(root: Path, folder: str, entry: str, known: Sequence[str]) -> list[Fo
         return [
             _warned(name, "unknown-folder", "Nothing in this folder is read.", f"Files stand in “{folder}” itself.")
         ]
-    if not dot or ending.lower() not in {"yaml", "yml", "json"}:
+    if not dot or ending.lower() not in {"yaml", "yml", "json", "markdown"}:
         return [_warned(name, "unknown-file", "This file is not read.", "Move it elsewhere.")]
-    mend = suggestion(entry.lower(), known) if known else f"Did you mean “{stem}.yml”?"
+    mend = suggestion(entry.lower(), known) if known else f"Did you mean “{stem}{wanted}”?"
     return [_found(name, "unknown-file", "This file is not read.", mend)]
 
 

@@ -15,6 +15,7 @@ from escalation_playbook.pages.knowledge import knowledge
 from escalation_playbook.pages.known_cases import known_cases
 from escalation_playbook.pages.matrix import matrix
 from escalation_playbook.pages.messages import messages
+from escalation_playbook.pages.own import own
 from escalation_playbook.pages.page import Page, PageContext
 from escalation_playbook.pages.practice import practice
 from escalation_playbook.pages.reference import reference
@@ -50,6 +51,7 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         *([practice(rules)] if playbook.examples else []),
         *([signals(rules)] if playbook.signals else []),
         sheet(rules),
+        *(own(page) for page in playbook.own_pages),
         *reference(),
         *(case_page(rules, known, by_id, context) for known in cases),
     ]

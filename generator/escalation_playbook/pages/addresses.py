@@ -16,12 +16,15 @@ from escalation_calculator.files import (
     MESSAGES,
     MODEL,
     MORE_CRITERIA,
+    PAGES,
     SIGNALS,
     TAXONOMY,
     VARIABLES,
     WORKFLOW,
 )
+from escalation_playbook import prose
 from escalation_playbook.pages.known_cases import address_of
+from escalation_playbook.pages.own import address_of as own_address
 from escalation_playbook.pages.reference import places
 from escalation_playbook.site_map import SiteMap
 
@@ -81,6 +84,9 @@ def site_map(playbook: Playbook) -> SiteMap:
     fixed |= {page: found for page, found in _optional(playbook).items() if found}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
     cases = {address_of(case.id): set(_sections(case)) for case in playbook.cases}
+    for page in playbook.own_pages:
+        fixed[own_address(page)] = {heading.id for heading in prose.headings(page.text, page.title or "")}
+        shown[f"{PAGES}{page.id}.md"] = own_address(page)
     return SiteMap(places=fixed | cases, shown=_SHOWN | shown, late=places)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from escalation_calculator import criteria
 from escalation_calculator.accept import Accept
-from escalation_calculator.files import KINDS
+from escalation_calculator.files import ALL_KINDS
 from escalation_calculator.reading import ACCEPT, REVIEW
 from escalation_calculator.review import Review
 from escalation_playbook.catalogue import examples, groups
@@ -108,20 +108,20 @@ class CodeRow:
 
 def reference() -> list[Page]:
     """The first page of the reference, one for each kind of content, and the one of all mistakes."""
-    return [_first(), *(_kind(kind) for kind in KINDS), _errors()]
+    return [_first(), *(_kind(kind) for kind in ALL_KINDS), _errors()]
 
 
 def places() -> dict[str, set[str]]:
     """What can be linked to on each page of the reference."""
     found: dict[str, set[str]] = {ADDRESS: {"_kinds", "_values", *(row.id for row in _values())}}
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         found[_address(kind)] = {"_the-file", "_in-yaml", *(part.id for part in _parts(kind))}
     found[ERRORS] = {f"_{i}" for i, _ in enumerate(groups())} | {code.id for group in groups() for code in group.codes}
     return found
 
 
 def _first() -> Page:
-    kinds = [KindRow(name=k.name, title=_title(k), places=k.places, text=summary(k.type)) for k in KINDS]
+    kinds = [KindRow(name=k.name, title=_title(k), places=k.places, text=summary(k.type)) for k in ALL_KINDS]
     return Page(
         address=ADDRESS,
         title="Reference",

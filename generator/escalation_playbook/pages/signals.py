@@ -76,7 +76,8 @@ def _entry(rules: Rules, signal: Signal) -> Entry:
         fields=[
             (field.name, field.path, f"{field.type}{f' in {field.counted_in}' if field.counted_in else ''}")
             for field in signal.fields.values()
-        ],
+        ]
+        + [("Measured at", signal.fail_safe.time, "time")],
         roles=[Place(name=playbook.roles[role].name, address=f"matrix/#{role}") for role in raises.roles],
         criterion=Place(name=titles[raises.criterion], address=f"criteria/#{raises.criterion}")
         if raises.criterion
