@@ -65,6 +65,13 @@ wheels: $(INSTALLED) runtime ## both packages into dist/, with the browser's Pyt
 	@$(V) -m pip --disable-pip-version-check wheel -qq --no-deps --no-build-isolation --wheel-dir dist ./calculator .
 	@ls dist/*.whl
 
+.PHONY: wasm
+WASM_PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12; do \
+    $$each -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$each && break; done)
+wasm: modern $(INSTALLED) $(DEVELOP) runtime ## with pyodide-build: the calculator's wheel, tested in Pyodide under Node
+	@$(WASM_PYTHON) tests/wasm/build.py build/wasm
+	@$(V) tests/wasm/run.py build/wasm
+
 .PHONY: bench
 bench: $(INSTALLED) $(DEVELOP) runtime ## measure a check of 5,000 cases, and the calculator's start in a browser
 	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/benchmarks/run.py
@@ -85,6 +92,10 @@ clean: ## remove all that was made
 	@find calculator generator tests -name __pycache__ -prune -exec rm -rf {} +
 
 # The steps behind them.
+
+.PHONY: modern
+modern: # a Python that is new enough for pyodide-build
+	@$(or $(WASM_PYTHON),$(PYTHON)) tests/wasm/build.py
 
 .PHONY: runtime
 runtime: $(INSTALLED)
