@@ -3,10 +3,12 @@
 import json
 import random
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from escalation_calculator.channels import CHANNELS
 from escalation_calculator.files import decode_files
 from escalation_calculator.rules import Rules
+from escalation_playbook.strict_yaml import parse
 
 SEED = 20_250_811
 """Fixed, so that every platform is asked the same."""
@@ -23,7 +25,7 @@ def requests(data: Mapping[str, object], count: int = 5_400) -> list[str]:
     found += [_ask(rules, answers, i) for i, answers in enumerate(_edges(rules))]
     source = random.Random(SEED)  # noqa: S311  # test data, not a secret
     found += [_ask(rules, _random(rules, source), i, source) for i in range(count - len(found))]
-    return [*found, *map(json.dumps, _odd())]
+    return [*found, *map(json.dumps, _odd()), *map(json.dumps, _tickets())]
 
 
 def _edge_values(rules: Rules, name: str) -> list[object]:
@@ -98,6 +100,15 @@ def _ask(rules: Rules, answers: Mapping[str, object], number: int, source: rando
         }
         | asked
     )
+
+
+def _tickets() -> Iterator[object]:
+    """Texts that suggest something, and texts that nobody should send."""
+    tickets = parse((Path(__file__).parent / "vectors/tickets.yml").read_text(encoding="utf-8")).data
+    yield from ({"do": "suggest", "text": ticket["text"]} for ticket in tickets)
+    whole = "\n\n".join(ticket["text"] for ticket in tickets)
+    yield from ({"do": "suggest", "text": text} for text in (whole, whole.upper(), whole[::-1], "x 240 users " * 9_000))
+    yield from ({"do": "suggest"} | more for more in ({}, {"text": None}, {"text": 7}, {"text": ["all users"]}))
 
 
 def _odd() -> Iterator[object]:

@@ -131,6 +131,49 @@ def test_what_was_checked_loads_without_the_checks() -> None:
     assert (json.loads(reply)["ok"], modules) == (True, "")
 
 
+WORDS = {
+    "playbook/categorisation.yml": {
+        "rules": [{"id": "counted", "phrases": ["{number} users"], "suggests": {"users": "{number}"}}]
+    }
+}
+
+
+def test_what_a_ticket_suggests_is_imported_when_it_is_asked_for() -> None:
+    """The browser's start decodes neither issue types nor words; a suggestion quotes its words and answers nothing."""
+    load = json.dumps({"do": "load", "playbook": data() | WORDS, "checked": True})
+    program = (
+        "import sys; from escalation_calculator.wire import evaluate; load, text = sys.stdin.read().splitlines();"
+        "late = ('taxonomy', 'categorisation', 'suggest', 'phrases', 'ticket_text');"
+        "seen = lambda: [name for name in late if f'escalation_calculator.{name}' in sys.modules];"
+        "print(evaluate(load)); print(*seen()); print(evaluate(text)); print(len(seen()))"
+    )
+    given = f"{load}\n{json.dumps({'do': 'suggest', 'text': 'For 40 users.'})}"
+    done = subprocess.run([sys.executable, "-c", program], input=given, capture_output=True, text=True, check=True)
+    _, early, reply, late = done.stdout.splitlines()
+    assert (early, late) == ("", "5")
+    (found,) = json.loads(reply)["suggestions"]["answers"]
+    assert (found["name"], found["value"], found["causes"]) == (
+        "users",
+        40,
+        [{"start": 4, "end": 12, "text": "40 users"}],
+    )
+
+
+@pytest.mark.parametrize("text", [None, 7, [], {"a": 1}, "", "\ud800 40 users", "x" * 3_000_000])
+def test_any_text_gets_suggestions_or_none(text: object) -> None:
+    """Nothing that a page could send breaks it; the same text gives the same reply."""
+    assert ask(do="load", playbook=data() | WORDS)["ok"]
+    replies = {evaluate(json.dumps({"do": "suggest", "text": text})) for _ in range(2)}
+    assert json.loads(replies.pop())["ok"]
+    assert not replies
+
+
+def test_suggestions_before_a_playbook() -> None:
+    """A mistake of the page, told as data."""
+    wire._loaded.clear()
+    assert ask(do="suggest", text="x")["errors"][0]["code"] == "not-loaded"
+
+
 def test_nothing_loaded() -> None:
     """A score before a playbook is a mistake of the page, told as data."""
     wire._loaded.clear()

@@ -19,7 +19,7 @@ export class Form {
   constructor(form) {
     this.form = form;
     /** Found by selector: as properties of the form, questions named `elements` or `reset` would hide its own. @type {Control[]} */
-    this.all = [...form.querySelectorAll("input, select")].filter(isControl);
+    this.all = [...form.querySelectorAll("input[name], select[name]")].filter(isControl);
     /** Answers that no control can show: unknown names, values that are no option. @type {Map<string, string>} */
     this.unplaced = new Map();
     /** @type {Map<string, Exact>} */

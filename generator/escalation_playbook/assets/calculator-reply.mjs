@@ -82,5 +82,13 @@
  * @property {Record<string, string>} derived factors that follow from facts
  * @property {string} classified_local
  */
+/** @typedef {{start: number, end: number, text: string}} Cause words of a ticket */
+/**
+ * What a ticket's text suggests, as `escalation_calculator.suggest.Suggestions` gives it.
+ * @typedef {object} Suggestions
+ * @property {{issue: string, name: string, area: string, causes: Cause[]}[]} issues
+ * @property {{name: string, value: string | number, label: string, says: string, contradicted: boolean, causes: Cause[]}[]} answers
+ * @property {string} notice
+ */
 
 export {};

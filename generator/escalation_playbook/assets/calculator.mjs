@@ -11,6 +11,7 @@ import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
 import { failureOf, keptWords, loadingWords } from "./calculator-waiting.mjs";
+import { Ticket } from "./calculator-ticket.mjs";
 import { EngineError, takeOver, worker } from "./engine.mjs";
 import { Slots } from "./slots.mjs";
 
@@ -37,6 +38,11 @@ class Session {
     this.engine = this.start();
     this.slots = new Slots(place);
     this.form = new Form(form);
+    /** Not there when the playbook has neither issue types nor words. @type {Ticket | null} */
+    this.ticket = null;
+    if (place.querySelector("[data-part=begin]")) {
+      this.ticket = new Ticket(place, this.form, (request) => this.engine.ask(request), () => this.filled());
+    }
     this.panel = new Panel(place, bar);
     this.message = new MessageForm(place, () => void this.ask());
     this.evidence = new EvidenceList(place, () => void this.ask());
@@ -141,7 +147,14 @@ class Session {
   /** @param {EventTarget | null} target */
   changed(target) {
     const name = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.name : "";
+    if (!name) return; // no answer: a ticket's text, its issue type
     this.form.answered(name);
+    this.ticket?.answered(name);
+    this.filled();
+  }
+
+  /** Answers were filled in. */
+  filled() {
     this.touched = true;
     void this.ask();
   }
@@ -150,6 +163,7 @@ class Session {
   takeBack(name) {
     const unknown = this.form.set(name, "");
     this.form.answered(name);
+    this.ticket?.answered(name);
     this.touched = true;
     const [first] = this.form.controls(name);
     const here = document.activeElement;
@@ -170,6 +184,7 @@ class Session {
   /** Takes the answers of a link in place of all there are. @param {string} fragment */
   open(fragment) {
     this.form.fill(pairsOf(fragment));
+    this.ticket?.reset();
     this.message.reset(fragment && this.left?.fragment === fragment ? this.left.words : {});
     this.evidence.reset();
     this.notices.link = damageOf(fragment);
@@ -238,6 +253,7 @@ class Session {
     this.evidence.draw(reply.evidence, reply.change_risk, empty);
     this.faults(reply, document.activeElement);
     if (this.touched || !this.notices.link.length) this.remember(reply, empty);
+    this.ticket?.mark();
     this.clearable();
     this.speak(empty && first ? "" : reply.view.spoken);
     if (!empty && !performance.getEntriesByName("ep-first-score").length) performance.mark("ep-first-score");

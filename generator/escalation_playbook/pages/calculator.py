@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from escalation_calculator.answers import read_answers
 from escalation_calculator.basis import axes, badge
+from escalation_calculator.categorisation import Categorisation
 from escalation_calculator.channels import CHANNELS
 from escalation_calculator.clock import LABELS
 from escalation_calculator.files import MODEL
 from escalation_calculator.messages import STAGES
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.score import score
+from escalation_calculator.taxonomy import Taxonomy
 from escalation_playbook.pages.messages import language_name
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.scale import out_of, ticks
+from escalation_playbook.pages.taxonomy import area_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +92,9 @@ def calculator(rules: Rules) -> Page:
             "messages": _messages(rules),
             "channels": list(CHANNELS.items()),
             "languages": _languages(rules),
+            "areas": area_rows(rules),
+            "area_fact": (rules.playbook.taxonomy or Taxonomy()).area_fact,
+            "words": (rules.playbook.categorisation or Categorisation()).rules,
             "clock_labels": list(LABELS.values()),
             "axes": _axes(rules),
             "ticks": ticks(rules),

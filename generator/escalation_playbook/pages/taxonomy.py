@@ -43,6 +43,8 @@ class IssueRow:
     resolve: str
     """Within which time such a ticket is resolved; a dash where that is not promised."""
     presets: Mapping[Id, int | str]
+    says: str
+    """What follows from it, in the calculator."""
     """What choosing it answers."""
 
 
@@ -111,6 +113,10 @@ def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> Issue
     result = score(rules, answers)
     ends = (result.priority,) if result.priority else (result.lowest, result.highest)
     severity = rules.variables[content.severity_factor]
+    owner = rules.playbook.roles[issue.owner].name
+    usual = [badge(rules.playbook, priority) for priority in ends]
+    time = format_duration(result.commitment.resolve) if result.commitment.resolve else ""
+    within = f", resolved within {time}" if time else ""
     return IssueRow(
         id=issue.id,
         name=issue.name,
@@ -118,10 +124,11 @@ def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> Issue
         kind=_KINDS[issue.kind],
         severity=severity.labels[severity.values.index(issue.severity)],
         owner_id=issue.owner,
-        owner=rules.playbook.roles[issue.owner].name,
-        usual=[badge(rules.playbook, priority) for priority in ends],
-        resolve=format_duration(result.commitment.resolve) if result.commitment.resolve else "–",
+        owner=owner,
+        usual=usual,
+        resolve=time or "–",
         presets=presets,
+        says=f"{_KINDS[issue.kind]}; {owner} looks first. Usually {' to '.join(each.said for each in usual)}{within}.",
     )
 
 
