@@ -55,6 +55,9 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     ("unknown-message", CASE, ("changes", 1), {"message": "nota", "how": "H."}, ("changes", 1, "message")),
     ("unknown-role", CASE, ("changes", 1), {"role": "third", "how": "H."}, ("changes", 1, "role")),
     ("unknown-level", CASE, ("changes", 1), {"level": "two", "how": "H."}, ("changes", 1, "level")),
+    ("unknown-lowering", CASE, ("changes", 1), {"lowering": "nowhere", "how": "H."}, ("changes", 1, "lowering")),
+    ("unknown-issue", CASE, ("issue",), "nroth", ("issue",)),
+    ("may-not-lower", CASE, ("timeline", 1, "by"), "second", ("timeline", 1, "by")),
     ("unknown-criterion", CASE, ("changes", 1), {"criterion": "sen", "how": "H."}, ("changes", 1, "criterion")),
     ("one-way-link", CRITERIA, ("criteria", 0, "because"), ["2026-03-02-one", "2026-03-03-two"],
      ("criteria", 0, "because", 1)),
@@ -136,6 +139,26 @@ def test_the_same_cause_in_the_same_area_looks_like_a_repeat() -> None:
     assert found_in(data) == []
 
 
+def test_an_issue_type_lies_in_the_area_of_the_case() -> None:
+    """While the case names an area."""
+    data = good()
+    data[CASE]["scoring"]["facts"]["part"] = "south"
+    assert found_in(data) == [("issue-elsewhere", CASE, ("issue",))]
+    data[CASE]["scoring"]["facts"]["part"] = "north"
+    assert found_in(data) == []
+
+
+def test_two_issue_types_are_no_repeat() -> None:
+    """Though the area and the words for the cause are the same."""
+    data = good()
+    del data[TWO]["repeat_of"]
+    for case in (CASE, TWO):
+        data[case]["scoring"]["facts"]["part"] = "north"
+    assert found_in(data) == [("looks-like-repeat", TWO, ("causes", "short"))]
+    data[TWO]["issue"] = "slow"
+    assert [code for code, *_ in found_in(data)] == ["issue-elsewhere"]
+
+
 def test_an_example_that_meets_more_than_it_says_is_told() -> None:
     """The criteria that are met are all of them."""
     data = good()
@@ -173,5 +196,5 @@ def test_a_wrong_example_says_why() -> None:
     assert said.startswith("Expected is P4, but the answers give P2: 0 points (f0 0, f1 0, f2 0), floor of “seen”.")
 
 
-CODES = {code for code, *_ in BROKEN} | {"looks-like-repeat"}
+CODES = {code for code, *_ in BROKEN} | {"looks-like-repeat", "issue-elsewhere"}
 """The codes that are held by a test here."""

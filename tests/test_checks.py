@@ -95,7 +95,7 @@ def good() -> dict:
             {
                 "id": "contained",
                 "title": "Contained",
-                "applies_to": ["P1"],
+                "applies_to": ["P1", "P2"],
                 "when": "It holds.",
                 "may_lower": ["first"],
                 "message": "note",
@@ -131,6 +131,7 @@ def good() -> dict:
     at = "2026-03-02T{}+01:00".format
     data[CASE] = {
         "title": "One",
+        "issue": "fails",
         "state": "reviewed",
         "kind": "functional",
         "summary": "S.",

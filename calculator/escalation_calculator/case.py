@@ -145,6 +145,8 @@ class Change:
     """A role of the matrix: its parts, contact or hours."""
     level: Id | None = None
     """A level of the matrix."""
+    lowering: Id | None = None
+    """A way in which a priority may be lowered, in the workflow's `de_escalation`."""
     how: Line
     """What is different now, in one sentence."""
 
@@ -199,6 +201,8 @@ class Case:
     """The kind of escalation that it mainly was."""
     ticket: Line | None = None
     """The ticket's number in the support tool."""
+    issue: Id | None = None
+    """The issue type of the taxonomy."""
     summary: Prose
     """What happened, in two or three sentences."""
     impact: Prose

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from .checks.case_rules import check_case_rules
 from .checks.cases import check_cases
 from .checks.categorisation import check_categorisation
 from .checks.change_risk import check_change_risk
@@ -81,6 +82,7 @@ def check_decoded(
     check_examples(decoded)
     if cases:
         check_cases(decoded)
+        check_case_rules(decoded)
         check_changes(decoded)
         check_repeats(decoded)
     check_signals(decoded)

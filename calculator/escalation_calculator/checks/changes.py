@@ -10,10 +10,11 @@ from escalation_calculator.files import CASES, Decoded, Entry
 from escalation_calculator.matrix import Matrix
 from escalation_calculator.messages import Message
 from escalation_calculator.model import Model
+from escalation_calculator.workflow import Workflow
 
 from .names import reference
 
-_NAMED: Final = ("criterion", "factor", "fact", "message", "role", "level")
+_NAMED: Final = ("criterion", "factor", "fact", "message", "role", "level", "lowering")
 """The keys of a change that name something; exactly one is given."""
 
 
@@ -33,13 +34,15 @@ def check_changes(decoded: Decoded) -> None:
 def _known(decoded: Decoded) -> dict[str, Collection[str]]:
     """The ids that there are of everything that a change can name, as far as their files could be read."""
     found: dict[str, Collection[str]] = {"criterion": decoded.ids(Criterion), "message": decoded.ids(Message)}
-    model, matrix = decoded.one(Model), decoded.one(Matrix)
+    model, matrix, workflow = decoded.one(Model), decoded.one(Matrix), decoded.one(Workflow)
     if model is not None:
         found["factor"] = [factor.id for factor in model.value.factors]
         found["fact"] = [fact.id for fact in model.value.facts]
     if matrix is not None:
         found["role"] = [role.id for role in matrix.value.roles]
         found["level"] = [level.id for level in matrix.value.levels]
+    if workflow is not None:
+        found["lowering"] = [way.id for way in workflow.value.de_escalation]
     return found
 
 

@@ -8,7 +8,7 @@ from escalation_calculator.model import Model
 
 
 def check_repeats(decoded: Decoded) -> None:
-    """Hint at every case with the area and the cause of an earlier one that does not say so."""
+    """Hint at every case with area and cause of an earlier one that does not say so, unless the issue types differ."""
     model = decoded.one(Model)
     if model is None:
         return
@@ -22,7 +22,8 @@ def check_repeats(decoded: Decoded) -> None:
     for entries in alike.values():
         first, *later = sorted(entries, key=lambda entry: (entry.value.times.opened, entry.value.id))
         for entry in later:
-            if entry.value.repeat_of is None:
+            apart = None not in (first.value.issue, entry.value.issue) and first.value.issue != entry.value.issue
+            if entry.value.repeat_of is None and not apart:
                 entry.reading.hint(
                     "looks-like-repeat",
                     ("causes", "short"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from escalation_calculator.case import Action, Case, Change, NextStep
     from escalation_calculator.matrix import Promised
     from escalation_calculator.rules import Rules
+    from escalation_calculator.taxonomy import IssueType
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
@@ -119,6 +120,7 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
             "state": STATES[case.state],
             "opened": stamp(opened),
             "segment": known.segment,
+            "issue": _issue(rules, case),
             "areas": list(areas.values()),
             "city": city(playbook.matrix.zone),
             "figures": _figures(rules, known),
@@ -242,12 +244,20 @@ def _change(rules: Rules, change: Change) -> ChangeRow:
         found = ("Role", playbook.roles[change.role].name, f"matrix/#{change.role}")
     elif change.level:
         found = ("Level", playbook.levels[change.level].name, "matrix/#_levels")
+    elif change.lowering:
+        ways = {str(way.id): str(way.title) for way in playbook.workflow.de_escalation}
+        found = ("Lowering a priority", ways[change.lowering], "workflow/#_lowering")
     elif change.factor:
         found = ("Factor", names[change.factor].label, f"scoring/#{change.factor}")
     else:
         found = ("Fact", names[change.fact or ""].label, "calculator/")
     what, name, address = found
     return ChangeRow(what=what, name=name, address=address, how=change.how)
+
+
+def _issue(rules: Rules, case: Case) -> IssueType | None:
+    taxonomy = rules.playbook.taxonomy
+    return next((issue for _, issue in taxonomy.issues if issue.id == case.issue), None) if taxonomy else None
 
 
 def _outcome(case: Case) -> Sequence[tuple[str, str]]:
