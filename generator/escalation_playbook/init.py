@@ -33,6 +33,9 @@ _LEAST: Final = ("playbook/", "mkdocs.yml", "dot_gitignore")
 _MOST_POINTS: Final = 16
 """Points of the gravest segment in the starter's model."""
 
+_LOCAL: Final = "http://127.0.0.1:8000/ # as `playbook serve` shows it; write the site's own once it has one"
+"""The address of a site until it is known, so that the links that the terminal prints work."""
+
 _NO_TEXT: Final = frozenset({"Cc", "Cn", "Cs", "Zl", "Zp"})
 """Kinds of characters that no name has: controls, ends of lines, what is no character. Joiners in emoji may stand."""
 
@@ -187,7 +190,7 @@ def _values(project: Project) -> Mapping[str, str]:
         "SEGMENT_OPTIONS": "\n".join(options),
         "TOP": ids[-1],
         "TOP_TITLE": quoted(f"Critical for {project.segments[-1]}"),
-        "SITE_URL": f"site_url: {site}" if site else "# site_url: https://escalation.example.com/",
+        "SITE_URL": f"site_url: {site or _LOCAL}",
         "REPOSITORY": (f"repo_url: {project.repository}" if project.repository else "# repo_url: https://…")
         + (f"\nedit_uri: {edit} # for “Edit this page”" if edit else ""),
     }

@@ -24,7 +24,7 @@ class Prefilled:
     """Fields that are known, and what must be told about them."""
 
     given: Mapping[str, object] = field(default_factory=dict)
-    """Field → value, of a case and of an example."""
+    """Field → value, of a case and of an example; None where something must be written that is not known."""
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Field → further lines of comment above it."""
     day: date | None = None
@@ -65,6 +65,7 @@ def _begun(playbook: Playbook, classified: datetime) -> Mapping[str, object]:
     time = classified.astimezone(zone).isoformat(timespec="minutes")
     return {
         "state": "open",
+        "next_steps": None,
         "times": {"opened": time, "classified": time},
         "scoring": {"model": str(playbook.model.id), "version": playbook.model.version, "answers": {}, "facts": {}},
     }

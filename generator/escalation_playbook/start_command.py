@@ -11,7 +11,7 @@ from escalation_playbook.check_command import FINE, UsageError, examined, print_
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
     from typing import TypeVar
 
@@ -25,6 +25,21 @@ _PUBLIC: Final = """\
 Before others can read the site: the names and numbers of playbook/matrix.yml stand in it. Pages ask search engines to
 leave them out, which is no lock: whoever has the address can read them."""
 
+_PURPOSES: Final = {
+    "playbook/": "the rules: what is asked and what it counts, who does what by when, what is said",
+    "kb/": "cases, with an example",
+    "mkdocs.yml": "name, address and settings of the site",
+    "requirements.txt": "what to install",
+    "wheels/": "the generator itself, for whoever installs it",
+    "schemas/": "what an editor completes and explains",
+    ".vscode/": "the same, set up for VS Code",
+    ".github/": "each change checked on GitHub, its site kept",
+    ".gitlab-ci.yml": "the same on GitLab",
+    ".pre-commit-config.yaml": "a check before each commit",
+    "README.md": "how to go on",
+}
+"""What is written at the top of a project → what it is for."""
+
 _SCORED: Final = ("cases", "examples")
 """The kinds that hold answers and what came out of them."""
 
@@ -34,8 +49,8 @@ def init(arguments: argparse.Namespace) -> int:
     from escalation_playbook import init as starter  # noqa: PLC0415 - the parser answers without it
 
     folder: Path = arguments.directory / arguments.folder
-    words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
-    name = " ".join([*words, "escalations"]).capitalize()
+    words = folder.resolve().name.replace("-", " ").replace("_", " ")
+    name = (words if "escalation" in words.lower() else f"{words} escalations").strip().capitalize()
     try:
         project = starter.Project(
             name=_told(arguments.name, "Name of the site", name, starter.read_name),
@@ -55,10 +70,11 @@ def init(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     content = starter.project_files(project)
     written, left = starter.write(folder, content)
-    _list("Written:", [name for name in written if not name.startswith("schemas/")])
-    if any(name.startswith("schemas/") for name in written):
-        print("  schemas/, for editors")
-    _list("Already there, and left as it is:", left)
+    print("Written:")
+    for name in sorted({name.partition("/")[0] + "/" * ("/" in name) for name in written}):
+        print(f"  {name:24} {_PURPOSES.get(name, '')}".rstrip())
+    if left:
+        print("\n".join(["Already there, and left as it is:", *(f"  {name}" for name in left)]))
     print(f"\n{_PUBLIC}")
     if not any(name.startswith(f"{starter.WHEELS}/") for name in content):
         print(
@@ -68,7 +84,10 @@ def init(arguments: argparse.Namespace) -> int:
     print("\nNext:")
     if folder.resolve() != folder.cwd():
         print(f"  cd {shlex.quote(str(folder))}")
-    print("  playbook check --strict\n  playbook serve")
+    print("  playbook serve                     the site; change a file, save, and it shows the change")
+    print("  playbook check --strict            every mistake, with its line")
+    print('  playbook new case "A few words"    a case of your own')
+    print("Then put your own contacts into playbook/matrix.yml: those that stand there are made up.")
     return FINE
 
 
@@ -113,11 +132,6 @@ def _filled(kind: Kind, checked: Checked, link: str | None, now: datetime) -> Pr
     for notice in filled.notices:
         print(notice, file=sys.stderr)
     return filled if kind.name == "cases" else prefill.together(filled)
-
-
-def _list(title: str, names: Sequence[str]) -> None:
-    if names:
-        print("\n".join([title, *(f"  {name}" for name in names)]))
 
 
 def _told(given: str | None, question: str, proposed: str, read: Callable[[str], T]) -> T:
