@@ -1,4 +1,4 @@
-"""How it works in practice: the examples, each with its result, gravest first."""
+"""How it works in practice: the examples in the order of their file, each with its result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from escalation_calculator.answers import read_answers
 from escalation_calculator.basis import axes
 from escalation_calculator.files import EXAMPLES
 from escalation_calculator.link import fragment
-from escalation_calculator.rules import rank
 from escalation_calculator.score import score
 from escalation_calculator.words import why
 from escalation_playbook.pages.badge import badge
@@ -34,14 +33,13 @@ class Worked:
     ticket: str
     shows: str
     badge: Badge
-    rank: int
     why: str
     scale: Scale | None
     """None with a table."""
     axes: Sequence[AxisView]
     """What each answer would give in the table; empty with points."""
     answers: Sequence[tuple[str, str]]
-    """Question and answer, factors first."""
+    """Question and answer, factors first; of the facts those that play a part in what comes out."""
     met: Sequence[tuple[str, str]]
     """Id and title of the criteria that are met."""
     owner: str
@@ -51,14 +49,13 @@ class Worked:
 
 def practice(rules: Rules) -> Page:
     """The page of the examples."""
-    found = sorted((_worked(rules, example) for example in rules.playbook.examples), key=lambda each: -each.rank)
     return Page(
         address="practice/",
         title="How it works in practice",
         description="Tickets with their answers and what comes of them, on both sides of every line.",
         template="practice.html.j2",
         source=EXAMPLES,
-        data={"examples": found},
+        data={"examples": [_worked(rules, example) for example in rules.playbook.examples]},
     )
 
 
@@ -67,20 +64,20 @@ def _worked(rules: Rules, example: Example) -> Worked:
     result = score(rules, answers)
     met = {each.criterion for each in result.criteria if each.status == "met"}
     owner = rules.playbook.roles[result.owner]
+    telling = {*rules.followed, *rules.followers}.union(*(r.names for r in rules.rules if r.criterion.id in met))
     return Worked(
         id=example.id,
         title=example.title,
         ticket=example.ticket,
         shows=example.shows,
         badge=badge(rules.playbook, result.priority or result.highest),
-        rank=rank(result.priority or result.highest),
         why=why(rules, result),
         scale=scale(rules, result),
         axes=axes(rules, result),
         answers=[
             (variable.label, variable.format(answers.given[name]))
             for name, variable in rules.variables.items()
-            if name in answers.given
+            if name in answers.given and (variable.type == "factor" or name in telling)
         ],
         met=[(str(c.id), str(c.title)) for c in rules.playbook.criteria if c.id in met],
         owner=f"{owner.name} ({rules.playbook.levels[result.level].name})",
