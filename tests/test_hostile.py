@@ -12,6 +12,8 @@ from urllib.parse import unquote
 import pytest
 
 from escalation_calculator.files import ALL_KINDS, Entry
+from escalation_calculator.languages import Wording
+from escalation_calculator.messages import VariableWords
 from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
 from escalation_calculator.review import Review
@@ -34,6 +36,8 @@ ATTACK = (
 MARK = "hostile"
 KINDS_OF_CONTENT = {"Review": Review} | {kind.type.__name__: kind.type for kind in ALL_KINDS}
 """What a playbook holds; it names them without importing them."""
+ONLY_IN_A_MESSAGE = (Wording, VariableWords)
+"""What no page shows: it stands in messages filled in other languages, which the browser shows as plain text."""
 
 
 def hostile(value: object, hint: object = None, count: list[int] | None = None) -> object:
@@ -45,7 +49,7 @@ def hostile(value: object, hint: object = None, count: list[int] | None = None) 
             count[0] += 1
             return f"{MARK}{count[0]} {ATTACK}"
         return value
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(value) and not isinstance(value, (type, *ONLY_IN_A_MESSAGE)):
         hints = get_type_hints(type(value), localns=KINDS_OF_CONTENT)
         return replace(value, **{f.name: hostile(getattr(value, f.name), hints[f.name], count) for f in fields(value)})
     if isinstance(value, tuple):
