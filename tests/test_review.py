@@ -1,6 +1,7 @@
 """Reviews: when a file is looked at again, what is told of it, and what the foot of its page says."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,11 @@ def test_the_foot_of_a_page_says_it() -> None:
     assert reviewed(playbook, CRITERIA) == "Reviewed 1 Sep 2026 by First, next by 1 Dec 2026"
     assert reviewed(playbook, "playbook/messages/") == "Next review: other.yml by 1 Nov 2026, First"
     assert reviewed(playbook, MODEL) == ""
+
+
+def test_every_shipped_file_of_the_playbook_is_reviewed() -> None:
+    """A rule that nobody looks at again grows old unseen."""
+    root = Path(__file__).parents[1]
+    files = [path for path in (root / "playbook").rglob("*") if path.suffix in {".yml", ".md"}]
+    assert files
+    assert [path.name for path in files if "\nreview:" not in path.read_text(encoding="utf-8")] == []
