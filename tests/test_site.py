@@ -588,4 +588,5 @@ def test_the_settings_say_where_pages_are_edited(tmp_path):
         repo_url="https://github.com/example/escalation-playbook",
         edit_uri="edit/main/",
         search_engines=False,
+        public=False,
     )

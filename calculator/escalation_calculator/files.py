@@ -108,7 +108,7 @@ KINDS: Final = (
     ),
     Kind(name="matrix", of="matrix.Matrix", places=(MATRIX,), required=True),
     Kind(name="communication", of="communication.Communication", places=(COMMUNICATION,)),
-    Kind(name="workflow", of="workflow.Workflow", places=(WORKFLOW,)),
+    Kind(name="workflow", of="workflow.Workflow", places=(WORKFLOW,), later=True),
     Kind(
         name="variables",
         of="messages.MessageVariable",

@@ -34,8 +34,6 @@ class Playbook:
     criteria: tuple[Criterion, ...]
     matrix: Matrix
     communication: Communication
-    workflow: Workflow
-    """Empty when there is no file for it."""
     messages: tuple[Message, ...]
     variables: tuple[MessageVariable, ...]
     evidence: Evidence
@@ -46,6 +44,8 @@ class Playbook:
     own_pages: tuple[OwnPage, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)
     """When which file is looked at again, by file."""
+    workflow: Workflow | None = None
+    """None where it is not read: on the calculator's page, which needs no more than the matrix says of a level."""
     taxonomy: Taxonomy | None = None
     """None where it is not read yet: on the calculator's page."""
     categorisation: Categorisation | None = None
@@ -65,6 +65,10 @@ class Playbook:
     def levels(self) -> Mapping[Id, Level]:
         """The levels by id."""
         return {level.id: level for level in self.matrix.levels}
+
+    def may_lower(self, priority: Priority) -> frozenset[Id]:
+        """The roles that may lower a ticket from this priority; none where nothing is said of it."""
+        return self.workflow.may_lower(priority) if self.workflow is not None else frozenset()
 
     def priority_name(self, priority: Priority) -> str:
         """The one word for a priority: `Critical`."""

@@ -140,6 +140,7 @@ def _parser() -> _Parser:
     option("--on", metavar="DATE", type=day, help="check as on this day: 2026-03-02 (default: today in UTC)")
     option = command("build", _build, "Check all files, then build the site.")
     option("--site", metavar="DIR", type=Path, help="the folder for the site (default: as mkdocs.yml says)")
+    option("--public", action="store_true", help="leave out the contacts that are kept inside")
     option = command("serve", _serve, "Build the site, show it, and build it again after every save.")
     option("--port", type=int, default=8000, help="the port, or the first free one after it (default: 8000)")
     option = command("schema", _schema, "Write the JSON Schemas by which an editor completes and explains.")
@@ -207,7 +208,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from escalation_playbook import site  # noqa: PLC0415 - brings the site tool
 
     try:
-        content = site.assemble(root, checked)
+        content = site.assemble(root, checked, for_public=arguments.public)
         site.build(root, content, arguments.site)
     except site.SiteError as error:
         raise UsageError(str(error)) from error

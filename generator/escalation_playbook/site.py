@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS
+from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS, WORKFLOW
 from escalation_calculator.reading import REVIEW
 from escalation_playbook import browser, docs, runtime, tool
 from escalation_playbook.checking import examine
@@ -21,6 +21,7 @@ from escalation_playbook.markup import MarkupError
 from escalation_playbook.pages.navigation import navigation
 from escalation_playbook.pages.page import PageContext
 from escalation_playbook.policy import protect
+from escalation_playbook.public import public
 from escalation_playbook.render import render_pages
 from escalation_playbook.stamp import SHELL, list_in_sitemap, stamp
 from escalation_playbook.swap import alone, restore, swap
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from escalation_playbook.checking import Checked
     from escalation_playbook.render import RenderedPage
 
-_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, PAGES)
+_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, PAGES, WORKFLOW)
 
 __all__ = ["Content", "SiteError", "assemble", "build", "finish", "prepare"]
 
@@ -54,22 +55,27 @@ class Content:
         return navigation([page.address for page in self.pages])
 
 
-def assemble(root: Path, checked: Checked | None = None, now: datetime | None = None) -> Content:
+def assemble(
+    root: Path, checked: Checked | None = None, now: datetime | None = None, *, for_public: bool = False
+) -> Content:
     """Render the pages of the project in the folder `root`.
 
     Args:
         root: the project's folder.
         checked: its files as read and checked; read here when not given.
         now: the time that counts as the present; the clock's when not given.
+        for_public: whether contacts that are kept inside are left out, also where the settings do not ask for it.
 
     Raises:
         SiteError: the files hold mistakes; the message is what `playbook check` prints. Or `mkdocs.yml` is wrong,
             or the browser's Python is not prepared.
     """
     checked = checked or examine(root)
+    settings = tool.settings(root)
+    if checked.playbook is not None and (for_public or settings.public):
+        checked = public(checked)
     if checked.playbook is None:
         raise SiteError(format_text(checked.located, colour=False).rstrip())
-    settings = tool.settings(root)
     context = PageContext(now=now or datetime.now(UTC), edit_url=settings.edit_url)
     try:
         bundle = partial(browser.lay, runtime.find(root), _for_browser(checked), _zones(checked.playbook))
@@ -198,7 +204,7 @@ def _lay_images(root: Path, names: Sequence[str], site: Path) -> None:
 
 
 def _for_browser(checked: Checked) -> str:
-    """The files that score a ticket, as the calculator takes them; nothing of the past, no signal."""
+    """The files that score a ticket, as the calculator takes them; nothing of the past, no signal, no workflow."""
     data = {name: _without_review(data) for name, data in checked.files.items() if not name.startswith(_NOT_SCORED)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written
 

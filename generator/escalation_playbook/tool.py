@@ -47,6 +47,8 @@ class Settings:
     """What stands between the repository's address and a file's path to edit it, such as `edit/main/`."""
     search_engines: bool
     """Whether search engines may list the site; not unless `extra` says so."""
+    public: bool
+    """Whether contacts that are kept inside are left out; always where search engines may list the site."""
 
     @property
     def edit_url(self) -> str:
@@ -67,6 +69,7 @@ def settings(root: Path) -> Settings:
         repo_url=(config.repo_url or "").rstrip("/"),
         edit_uri=config.edit_uri or "",
         search_engines=bool(config.extra.get("search_engines")),
+        public=bool(config.extra.get("public") or config.extra.get("search_engines")),
     )
 
 

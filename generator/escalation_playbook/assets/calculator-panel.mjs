@@ -197,7 +197,6 @@ export class Panel {
     this.slots.write("clock-then", empty ? "" : clock.then);
     this.slots.offer("clock-moves", empty ? "" : clock.moves);
     this.slots.offer("clock-counted", empty ? "" : clock.counted);
-    this.slots.offer("clock-pauses", empty ? "" : clock.pauses);
     this.slots.offer("clock-note", empty ? "" : clock.note);
   }
 

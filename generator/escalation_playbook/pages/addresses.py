@@ -71,11 +71,7 @@ def site_map(playbook: Playbook) -> SiteMap:
     entries: dict[str, set[str]] = {
         "messages/": {name for message in playbook.messages for name in (message.id, f"_{message.audience}")},
         "matrix/": {role.id for role in playbook.matrix.roles},
-        "workflow/": {
-            *(step.id for step in playbook.workflow.levels),
-            *(way.id for way in playbook.workflow.de_escalation),
-            *(("_lowering",) if playbook.workflow.de_escalation else ()),
-        },
+        "workflow/": set(_workflow(playbook)),
         "criteria/": {criterion.id for criterion in playbook.criteria},
         "kb/": {case.id for case in playbook.cases},
         "scoring/": {factor.id for factor in playbook.model.factors},
@@ -108,6 +104,15 @@ def _of_taxonomy(playbook: Playbook) -> Iterator[str]:
         yield from (f"_{area.area}", *(str(issue.id) for issue in area.issues))
     if playbook.categorisation and playbook.categorisation.rules:
         yield "_words"
+
+
+def _workflow(playbook: Playbook) -> Iterator[str]:
+    if playbook.workflow is None:
+        return
+    yield from (step.id for step in playbook.workflow.levels)
+    if playbook.workflow.de_escalation:
+        yield "_lowering"
+        yield from (way.id for way in playbook.workflow.de_escalation)
 
 
 def _sections(case: Case) -> Iterator[str]:

@@ -98,16 +98,17 @@ class LoweringRow:
 def workflow(rules: Rules) -> Page:
     """The page of the workflow; without a file for it, what the matrix says of the levels."""
     playbook = rules.playbook
-    steps = {step.id: step for step in playbook.workflow.levels}
+    written = playbook.workflow or Workflow()
+    steps = {step.id: step for step in written.levels}
     return Page(
         address="workflow/",
         title="Workflow",
         description="Who has a ticket at each level, when it moves on, and who hears what.",
         template="workflow.html.j2",
-        source=WORKFLOW if playbook.workflow != Workflow() else MATRIX,
+        source=WORKFLOW if written != Workflow() else MATRIX,
         data={
             "levels": [_level(rules, level, steps.get(level.id)) for level in playbook.matrix.levels],
-            "lowerings": [_lowering(playbook, way) for way in playbook.workflow.de_escalation],
+            "lowerings": [_lowering(playbook, way) for way in written.de_escalation],
         },
     )
 
