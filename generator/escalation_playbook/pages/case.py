@@ -243,9 +243,9 @@ def _change(rules: Rules, change: Change) -> ChangeRow:
     elif change.role:
         found = ("Role", playbook.roles[change.role].name, f"matrix/#{change.role}")
     elif change.level:
-        found = ("Level", playbook.levels[change.level].name, "matrix/#_levels")
+        found = ("Level", playbook.levels[change.level].name, "workflow/#_levels")
     elif change.lowering:
-        ways = {str(way.id): str(way.title) for way in playbook.workflow.de_escalation}
+        ways = {str(way.id): str(way.title) for way in (playbook.workflow.de_escalation if playbook.workflow else ())}
         found = ("Lowering a priority", ways[change.lowering], "workflow/#_lowering")
     elif change.factor:
         found = ("Factor", names[change.factor].label, f"scoring/#{change.factor}")
