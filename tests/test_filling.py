@@ -110,6 +110,19 @@ def test_what_does_not_fit_its_type_is_told_and_stays_out(name: str, typed: str,
     assert view["missing"] == ([ask["label"]] if ask["required"] else [])
 
 
+@settings(deadline=None)  # each checks a playbook anew
+@given(
+    st.sampled_from(["at", "span", "count", "log", "trend", "issue"]),
+    st.text(max_size=30) | st.from_regex(r"[0-9]{1,10} ?(min|h|days|w)") | st.datetimes().map(str),
+    st.sampled_from(["en", "de"]),
+)
+def test_whatever_is_typed_is_used_or_told(name: str, typed: str, language: str) -> None:
+    """It stands in the message, or its field says why not; there is no third way."""
+    view = reply({"chat": {"body": f"{{{{ {name} }}}} {{{{ owner }}}}"}}, typed={name: typed}, language=language)
+    used = any(piece["name"] == name and piece["filled"] for part in view["paragraphs"] for piece in part)
+    assert used != bool(view["asks"][0]["fault"] or not clean(typed).strip())
+
+
 def test_a_line_that_may_be_left_out_is() -> None:
     """Its line goes, and the paragraph with its last line; what is required stays and is told as missing."""
     body = "Hello\n- See {{ log }}\n- For {{ issue }}\n\n{{ log }}\n\nBye"
