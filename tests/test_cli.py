@@ -160,6 +160,8 @@ WRONG_USE = [
         ("score", "severity=minor", "--message", "first-anser"),
         "There is no message “first-anser”. Did you mean “first-",
     ),
+    (("score", "severity=minor", "--channel", "chta"), "There is no channel “chta”. Did you mean “chat”?"),
+    (("score", "severity=minor", "--language", "de"), "No message is written in “de”. "),
     (("score", "--answers", "no-such-file.yml"), "no-such-file.yml: No such file or directory"),
     (("score", "--answers", "."), ".: Is a directory"),
     (("score",), "There are no answers. Write “name=value”, or name a file with --answers."),
@@ -220,6 +222,18 @@ def test_a_score_ends_with_the_message_to_send(run) -> None:
     head, _, text = said.partition("\nMessage: ")[2].partition("\n\n")
     assert head.startswith(f"{reply['message']['title']} ({reply['message']['channel']}")
     assert textwrap.dedent(text).strip() == reply["message"]["text"].strip()
+
+
+def test_a_message_in_the_language_of_the_customer(run) -> None:
+    """By its tag, or that of a kind of it; the head says which."""
+    small = Path(__file__).parent / "golden" / "small"
+    for tag in ("ar", "ar-EG"):
+        said = run(
+            "-C", small, "score", "severity=all", "--message", "thanks", "--channel", "chat", "--language", tag
+        ).out
+        head, _, text = said.partition("\nMessage: ")[2].partition("\n\n")
+        assert head.startswith("Thank you (chat, ar; ")
+        assert "شكرا لكم" in text
 
 
 def test_a_score_is_data_for_programs(run) -> None:
