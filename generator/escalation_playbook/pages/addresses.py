@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("open-cases", "priorities"),
     "calculator/": (),
-    "messages/": (),
+    "messages/": ("_known",),
     "matrix/": ("_roles", "_commitments", "_counting", "_what"),
     "workflow/": ("_levels",),
     "criteria/": (),

@@ -10,7 +10,7 @@ from escalation_calculator.files import MESSAGES as FOLDER
 from escalation_calculator.filling import filled, labels_of
 from escalation_calculator.languages import direction
 from escalation_calculator.messages import STAGES
-from escalation_calculator.placeholders import names
+from escalation_calculator.placeholders import BUILT_IN, INTERNAL, names
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page, edit_address
 
@@ -74,7 +74,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """A word that an agent fills in."""
+    """A word that an agent or the calculator fills in."""
 
     id: str
     label: str
@@ -117,6 +117,11 @@ def messages(rules: Rules, context: PageContext) -> Page:
                 if any(message.stage == stage for message in ordered)
             ],
             "words": [_word(variable) for variable in playbook.variables],
+            "built_in": [
+                Word(id=name, label=label, example=example.strip(), about="stays inside" if name in INTERNAL else "")
+                for name, meaning in BUILT_IN.items()
+                for label, _, example in [meaning.partition(":")]
+            ],
             "avoid": [
                 Avoid(tag=tag, word=each.word, better=each.better)
                 for tag, words in communication.avoid.items()
