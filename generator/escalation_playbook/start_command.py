@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _PUBLIC: Final = """\
-Before others can read the site: the names and numbers of playbook/matrix.yml stand in it. Pages ask search engines to
-leave them out, which is no lock: whoever has the address can read them."""
+Before others can read the site: the contacts of playbook/matrix.yml and every case stand in it. Pages ask search
+engines to leave them out, which is no lock: whoever has the address can read them. `playbook build --public` leaves out
+the contacts that the matrix keeps inside."""
 
 _PURPOSES: Final = {
     "playbook/": "the rules: what is asked and what it counts, who does what by when, what is said",

@@ -106,7 +106,7 @@ def test_the_wheels_carry_all_that_a_site_needs(installed):
 
 def test_a_new_project_checks_and_builds(installed, site):
     """Without a mistake, strictly; the licences of what it carries lie in the site; search engines are asked to go."""
-    assert "names and numbers of playbook/matrix.yml stand in it" in installed.said
+    assert "the contacts of playbook/matrix.yml and every case stand in it" in installed.said
     done = installed.run("playbook check --strict")
     assert done.returncode == 0
     assert re.fullmatch(r"\d+ files, nothing wrong.\n", done.stdout)
@@ -163,7 +163,9 @@ def test_every_line_of_a_recipe_runs(installed, recipe, tmp_path):
         else:
             done = installed.run(line)
         assert done.returncode == 0, (line, done.stderr)
-    assert (installed.project / "public" / "index.html").is_file()
+    published = (installed.project / "public" / "matrix" / "index.html").read_text("utf-8")
+    assert "oncall@example.com" in published
+    assert "202 555 0142" not in published, "the last line builds what is published"
 
 
 def test_a_recipe_tells_mistakes_beside_the_change(installed, tmp_path):
