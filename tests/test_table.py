@@ -1,6 +1,7 @@
 """A playbook whose model is a table, from its files to what is printed; `table/` holds it."""
 
 import json
+import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime
@@ -306,6 +307,20 @@ def test_the_link_brings_it_back() -> None:
     known = {"impact": "team", "urgency": "day", "plan": "gold", "leak": "no"}
     opened = open_link(rules().model, answer(rules(), known, now=NOW)["fragment"])
     assert (opened.answers, opened.notices) == (known, ())
+
+
+def test_a_case_begun_from_a_link_has_no_points(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its answers give what it says, so only what nobody can know is still to be filled in."""
+    shutil.copytree(ROOT, tmp_path, dirs_exist_ok=True)
+    known = {"impact": "team", "urgency": "day", "plan": "gold", "leak": "no", "classified": "2026-03-02T09:00+01:00"}
+    link = f"https://example.com/calculator/#{answer(rules(), known, now=NOW)['fragment']}"
+    assert cli.main(["-C", str(tmp_path), "new", "case", "They", "cannot", "print", "--from", link]) == 0
+    capsys.readouterr()
+    (written,) = (path for path in (tmp_path / "kb").glob("*.yml") if path.name != Path(CASE).name)
+    text = written.read_text(encoding="utf-8")
+    assert "computed: P3" in text
+    assert "points" not in text
+    assert {each.diagnostic.code for each in examine(tmp_path).located} <= {"empty-value", "missing-for-state"}
 
 
 @pytest.fixture(scope="module")

@@ -151,7 +151,8 @@ class Table:
     """Two or more factors. The last one runs across, the one before it down, any others are blocks around these."""
     cells: Cells
     """The options of the first factor, below each those of the next; behind each option of the last one its priority:
-    P1, P2, P3, P4 or `standard`. With two factors this is a grid, with rows like `team: {week: P4, day: P3, now: P2}`."""
+    P1, P2, P3, P4 or `standard`. With two factors this is a grid, with rows
+    like `team: {week: P4, day: P3, now: P2}`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -160,7 +160,7 @@ def score(rules: Rules, answers: Answers) -> Result:
         most=most if isinstance(form, Sum) else None,
         out_of=form.out_of if isinstance(form, Sum) else None,
         contributions=_contributions(rules, form, known) if isinstance(form, Sum) else (),
-        axes=_axes(rules, form, known, (lowest, highest)) if isinstance(form, Lookup) else (),
+        axes=_axes(rules, form, parted, (lowest, highest)) if isinstance(form, Lookup) else (),
         bounds=_bounds(met, alone),
         criteria=tuple(
             CriterionResult(
@@ -186,19 +186,27 @@ def score(rules: Rules, answers: Answers) -> Result:
     )
 
 
-def _axes(rules: Rules, form: Lookup, known: Known, now: Range) -> tuple[Axis, ...]:
+def _axes(rules: Rules, form: Lookup, parted: Parted, now: Range) -> tuple[Axis, ...]:
     found = []
     for name, size in form.sizes.items():
+        variable = rules.variables[name]
+        low, high = parted.known.get(name, variable.domain)
+        present = low if low == high else None
         # a fact that the factor follows says no more than the option that takes its place
-        others = {other: value for other, value in known.items() if other not in (name, rules.followed.get(name))}
-        values = rules.variables[name].values
-        low, high = known.get(name, (0, size - 1))
+        others = {
+            other: value for other, value in parted.known.items() if other not in (name, rules.followed.get(name))
+        }
         outcomes = []
         for option in range(size):
-            present = low == option == high
-            ends = now if present else reach(rules, part(rules, {**others, **narrowed(rules, name, (option, option))}))
-            outcomes.append(Outcome(value=values[option], lowest=ends[0], highest=ends[1]))
-        found.append(Axis(factor=Id(name), option=Id(values[low]) if low == high else None, outcomes=tuple(outcomes)))
+            if option == present:
+                ends = now
+            elif present is None:
+                ends = reach(rules, parted, name, (option, option))
+            else:
+                ends = reach(rules, part(rules, {**others, **narrowed(rules, name, (option, option))}))
+            outcomes.append(Outcome(value=variable.values[option], lowest=ends[0], highest=ends[1]))
+        given = None if present is None else Id(variable.values[present])
+        found.append(Axis(factor=Id(name), option=given, outcomes=tuple(outcomes)))
     return tuple(found)
 
 

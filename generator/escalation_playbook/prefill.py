@@ -88,7 +88,8 @@ def from_link(rules: Rules, link: str, now: datetime) -> Prefilled:
     }
     priority = result.priority or result.highest
     model = {"model": str(rules.model.id), "version": rules.model.version}
-    scored = {"points": result.points, "computed": priority, "final": priority}
+    points = {} if result.points is None else {"points": result.points}
+    scored = {**points, "computed": priority, "final": priority}
     met = [str(each.criterion) for each in result.criteria if each.status == "met"]
     given = {
         **_begun(rules.playbook, at.start),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.basis import axes
 from escalation_calculator.files import MODEL
 from escalation_calculator.form import Sum
+from escalation_calculator.rules import rank
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import code, counted, in_words, listed, why
 from escalation_playbook.pages.badge import badge
@@ -163,4 +164,9 @@ def _factor(rules: Rules, factor: Factor, points: Sequence[int], longest: int) -
 def _worked(cases: Sequence[KnownCase]) -> KnownCase | None:
     """The gravest case that is closed and was scored with this model; of equals the one with the most points."""
     found = [k for k in cases if k.result and k.result.priority not in (None, "standard") and k.case.state in CLOSED]
-    return max(found, key=lambda k: (k.result.points or 0) if k.result else 0, default=None)
+    return max(found, key=_gravity, default=None)
+
+
+def _gravity(known: KnownCase) -> tuple[int, int]:
+    result = known.result
+    return (rank(result.priority), result.points or 0) if result and result.priority else (0, 0)
