@@ -310,7 +310,7 @@ def test_the_link_brings_it_back() -> None:
 
 
 def test_a_case_begun_from_a_link_has_no_points(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Its answers give what it says, so only what nobody can know is still to be filled in."""
+    """The answers of the link, and the priority that the table gives."""
     shutil.copytree(ROOT, tmp_path, dirs_exist_ok=True)
     known = {"impact": "team", "urgency": "day", "plan": "gold", "leak": "no", "classified": "2026-03-02T09:00+01:00"}
     link = f"https://example.com/calculator/#{answer(rules(), known, now=NOW)['fragment']}"
@@ -319,8 +319,7 @@ def test_a_case_begun_from_a_link_has_no_points(tmp_path: Path, capsys: pytest.C
     (written,) = (path for path in (tmp_path / "kb").glob("*.yml") if path.name != Path(CASE).name)
     text = written.read_text(encoding="utf-8")
     assert "computed: P3" in text
-    assert "points" not in text
-    assert {each.diagnostic.code for each in examine(tmp_path).located} <= {"empty-value", "missing-for-state"}
+    assert not [line for line in text.splitlines() if line.strip().startswith("points:")]
 
 
 @pytest.fixture(scope="module")
