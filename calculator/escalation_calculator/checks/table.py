@@ -100,23 +100,23 @@ def _said(axes: _Axes, options: Sequence[str]) -> str:
 
 
 def _direction(table: Table, axes: _Axes, reading: Reading) -> None:
-    """Warn of every cell that is milder than the one before it, in any direction."""
+    """Warn of every cell that is milder than one beside it with a milder answer; of several, the gravest is told."""
     cells = dict(cells_of(table.cells))
     for cell in itertools.product(*(options for _, options in axes)):
-        for i, (factor, options) in enumerate(axes):
-            before = options.index(cell[i]) - 1
-            milder = options[before] if before >= 0 else None
-            if milder is None:
-                continue
-            beside = cells[*cell[:i], milder, *cell[i + 1 :]]
-            if PRIORITIES.index(cells[cell]) < PRIORITIES.index(beside):
-                reading.warn(
-                    "table-falls",
-                    (*_CELLS, *cell),
-                    f"{cells[cell]} for {_said(axes, cell)} is less than {beside} for the milder {factor} “{milder}”.",
-                    "Give it at least that priority, or list the options mildest first.",
-                )
-                break
+        beside = [
+            (PRIORITIES.index(cells[*cell[:i], milder, *cell[i + 1 :]]), factor, milder)
+            for i, (factor, options) in enumerate(axes)
+            for milder in options[: options.index(cell[i])][-1:]
+        ]
+        gravest, factor, milder = max(beside, default=(0, "", ""))
+        if PRIORITIES.index(cells[cell]) < gravest:
+            reading.warn(
+                "table-falls",
+                (*_CELLS, *cell),
+                f"{cells[cell]} for {_said(axes, cell)} is less than {PRIORITIES[gravest]} "
+                f"for the milder {factor} “{milder}”.",
+                "Give it at least that priority, or list the options mildest first.",
+            )
 
 
 def _needless(model: Model, reading: Reading) -> None:
