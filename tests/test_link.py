@@ -55,6 +55,18 @@ def test_the_fragment(known: dict, classified: str | None, expected: str) -> Non
     assert fragment(RULES, answers, answers.classified) == expected
 
 
+def test_the_issue_type_is_no_answer() -> None:
+    """It stands beside the model, comes back by itself, and changes no result."""
+    answers, _ = read_answers(RULES, {"f0": "a"})
+    link = fragment(RULES, answers, None, "export-fails")
+    assert link == "model=made-up&version=1&issue=export-fails&f0=a"
+    opened = open_link(RULES.model, link)
+    assert (opened.issue, opened.answers, opened.notices) == ("export-fails", {"f0": "a"}, ())
+    with_issue = answer(RULES, {"f0": "a"}, now=NOW, issue="export-fails")
+    assert with_issue["fragment"] == link
+    assert with_issue["result"] == answer(RULES, {"f0": "a"}, now=NOW)["result"]
+
+
 @pytest.mark.parametrize("version", [1, 2])
 def test_another_version_is_told(version: int) -> None:
     """The reader hears that the result may differ; the same version is silent."""

@@ -21,17 +21,21 @@ class Opened:
 
     answers: Mapping[str, str]
     """Names and values as they stand in the link, known or not."""
+    issue: str
+    """The issue type that was chosen, as it stands in the link; empty without one."""
     notices: tuple[str, ...]
     """What a reader must be told: another model or version, a part that cannot be read."""
 
 
-def fragment(rules: Rules, answers: Answers, classified: datetime | None) -> str:
+def fragment(rules: Rules, answers: Answers, classified: datetime | None, issue: str = "") -> str:
     """The fragment, without `#`, in the model's order, so that equal answers give equal links.
 
-    What an agent types into a message is never in it.
+    What an agent types into a message is never in it, nor is a ticket's text; the issue type chosen is.
     """
     model = rules.model
     parts = [("model", str(model.id)), ("version", str(model.version))]
+    if issue:
+        parts.append(("issue", issue))
     for name, variable in rules.variables.items():
         if name in answers.given:
             parts.append((name, str(variable.write(answers.given[name]))))
@@ -53,6 +57,7 @@ def open_link(model: Model, text: str) -> Opened:
             notices.append(f"The link answers “{shortened(name)}” twice; the first answer is used.")
             continue
         answers[name] = value
+    issue = answers.pop("issue", "")
     named, version = answers.pop("model", None), answers.pop("version", None)
     if pairs and named == model.id and version is None:
         notices.append(f"The link does not say which version of the model it was made with; this is {model.version}.")
@@ -64,4 +69,4 @@ def open_link(model: Model, text: str) -> Opened:
             f"The link was made with version {shortened(version)} of the model; this is version {model.version}. "
             "The result may differ from the one that was sent."
         )
-    return Opened(answers=answers, notices=tuple(notices))
+    return Opened(answers=answers, issue=issue, notices=tuple(notices))

@@ -23,6 +23,7 @@ from .gathering import evidence_of, lines, risks_of
 from .link import fragment, open_link
 from .moment import moment_of
 from .rules import Rules
+from .scalars import is_id
 from .score import score
 from .variables import read_time
 
@@ -129,11 +130,12 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         return _failed("not-loaded", "No playbook is loaded.", "Send “do”: “load” first.")
     notices: list[str] = []
     written = _mapping(request.get("answers"))
+    issue = str(request.get("issue") or "")
     if isinstance(link := request.get("link"), str) and link:
         opened = open_link(rules.model, link)
         notices = list(opened.notices)
         if "answers" not in request:  # else the reader has them already, and may have changed them
-            written = dict(opened.answers)
+            written, issue = dict(opened.answers), opened.issue
     return answer(
         rules,
         written,
@@ -145,6 +147,7 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         typed={n: value[:2000] for n, value in _mapping(request.get("variables")).items() if isinstance(value, str)},
         address=str(request.get("address") or ""),
         evidence=_words(request.get("evidence")),
+        issue=issue if is_id(issue) else "",
         notices=notices,
     )
 
@@ -178,6 +181,7 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
     typed: Mapping[str, str] | None = None,
     address: str = "",
     evidence: Collection[str] = (),
+    issue: str = "",
     notices: list[str] | None = None,
 ) -> dict[str, object]:
     """Score answers and put the result into words.
@@ -193,6 +197,7 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
         typed: What the agent typed for the message; never in the link.
         address: The calculator's address, to which the link's fragment is added.
         evidence: The ids of the evidence that is there; never in the link.
+        issue: The issue type that was chosen; it stands in the link and changes no result.
         notices: What the reader must be told about the link.
 
     Returns:
@@ -203,7 +208,7 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
     result = score(rules, answers)
     at = moment_of(answers, now, zone, rules.playbook.matrix.zone)
     view = view_of(rules, answers, result, at)
-    part = fragment(rules, answers, at.start if at.given else None)
+    part = fragment(rules, answers, at.start if at.given else None, issue)
     link = f"{address}#{part}" if address else ""
     chosen = choose(rules, result, message)
     spoken = language_of(rules, chosen, language)

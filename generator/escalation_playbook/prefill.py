@@ -98,6 +98,8 @@ def from_link(rules: Rules, link: str, now: datetime) -> Prefilled:
         "answers": written,
         "expected": {"priority": priority, "criteria": met, "level": str(result.level)},
     }
+    if opened.issue:
+        given["issue"] = opened.issue
     if result.kinds:
         given["kind"] = result.kinds[0]
     told = [f"{problem.message} {problem.mend}".strip() for problem in problems]

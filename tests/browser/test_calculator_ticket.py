@@ -99,6 +99,21 @@ def test_the_text_is_in_no_link_and_gone_with_the_ticket(page, address):
     expect(page.get_by_label("Issue type")).to_have_value("")
 
 
+def test_a_link_brings_the_issue_type(page, address):
+    """Chosen once, it stands in the link; one that there is none of is told."""
+    visit(page, address)
+    page.get_by_label("Issue type").select_option("export-fails")
+    expect(page).to_have_url(re.compile("&issue=export-fails&"))
+    page.goto("about:blank")
+    visit(page, f"{address}#model=saas-support&version=1&issue=export-fails&severity=minor", "open")
+    expect(page.get_by_label("Issue type")).to_have_value("export-fails")
+    expect(page.locator("#issue-says")).to_be_visible()
+    expect(answer(page, "severity")).to_have_value("minor")  # as it was sent
+    page.goto("about:blank")
+    visit(page, f"{address}#model=saas-support&version=1&issue=gone&severity=minor", "open")
+    expect(page.locator("[data-slot=notice-list] li")).to_have_text(["There is no issue type “gone” here."])
+
+
 def test_a_hostile_text_is_text(page, address):
     """Tags stay words, no word is no suggestion, and of a text without end the beginning is read."""
     visit(page, address)

@@ -15,7 +15,7 @@ from .names import unique
 from .points import check_points
 from .table import check_table
 
-RESERVED: Final = frozenset({"model", "version", "all", "any", "not"})
+RESERVED: Final = frozenset({"model", "version", "issue", "all", "any", "not"})
 """Names that links and conditions use for themselves."""
 
 

@@ -4,8 +4,8 @@
  * values; whether they mean anything, the calculator says.
  */
 
-/** What the link says of the model, beside the answers. */
-const OF_THE_MODEL = new Set(["model", "version"]);
+/** What the link says beside the answers: the model, and the issue type that was chosen. */
+const BESIDE = new Set(["model", "version", "issue"]);
 
 /** The fragment of the address if it holds answers, or nothing that can be read; one that names a place on the page does not. */
 export function fragmentHere() {
@@ -38,7 +38,12 @@ export function damageOf(fragment) {
  * @returns {[string, string][]} names and values, in order
  */
 export function pairsOf(fragment) {
-  return [...new URLSearchParams(fragment)].filter(([name]) => !OF_THE_MODEL.has(name));
+  return [...new URLSearchParams(fragment)].filter(([name]) => !BESIDE.has(name));
+}
+
+/** The issue type that a link names; empty without one. @param {string} fragment */
+export function issueOf(fragment) {
+  return new URLSearchParams(fragment).get("issue") ?? "";
 }
 
 /** The fragment as it was last read or written here. Another one is a link that the browser is about to tell of. */

@@ -46,15 +46,27 @@ export class Ticket {
     });
   }
 
-  /** Another ticket: nothing of this one stays. */
-  reset() {
+  /** The reader was quicker than this script. */
+  begin() {
+    if (this.issue.value) this.choose();
+    if (this.text.value) void this.look();
+  }
+
+  /**
+   * Another ticket: nothing of this one stays.
+   * @param {string} issue its issue type; its answers are given already
+   * @returns {string[]} what must be told of it
+   */
+  reset(issue) {
     clearTimeout(this.waiting);
     this.turn += 1;
     this.preset.clear();
-    this.issue.value = "";
+    this.issue.value = issue;
+    const unknown = this.issue.selectedIndex < 0;
+    if (unknown) this.issue.value = "";
     this.text.value = "";
     this.show([], "");
-    this.mark();
+    return unknown ? [`There is no issue type “${issue.slice(0, 80)}” here.`] : [];
   }
 
   /** The chosen issue type answers what is open; what the reader has answered stays. */

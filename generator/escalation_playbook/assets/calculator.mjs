@@ -6,7 +6,7 @@
 import { copyOrShow } from "./calculator-copy.mjs";
 import { EvidenceList } from "./calculator-evidence.mjs";
 import { Form } from "./calculator-form.mjs";
-import { address, damageOf, fragmentHere, goTo, leaveBehind, pairsOf, show, take } from "./calculator-link.mjs";
+import { address, damageOf, fragmentHere, goTo, issueOf, leaveBehind, pairsOf, show, take } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
@@ -55,6 +55,8 @@ class Session {
     this.reply = null;
     /** A link whose notices are still to be asked for. */
     this.link = "";
+    /** What must be told of the last link, whatever Python says of it. @type {string[]} */
+    this.damage = [];
     /** Whether the reader changed anything since the link was opened. */
     this.touched = false;
     this.spoken = "";
@@ -68,6 +70,7 @@ class Session {
       for (const [name, value] of Object.entries(early)) this.form.set(name, value);
     }
     this.form.mark();
+    if (!fragment) this.ticket?.begin();
     this.listen();
     this.waiting();
   }
@@ -184,10 +187,11 @@ class Session {
   /** Takes the answers of a link in place of all there are. @param {string} fragment */
   open(fragment) {
     this.form.fill(pairsOf(fragment));
-    this.ticket?.reset();
+    const unknown = this.ticket?.reset(issueOf(fragment)) ?? [];
     this.message.reset(fragment && this.left?.fragment === fragment ? this.left.words : {});
     this.evidence.reset();
-    this.notices.link = damageOf(fragment);
+    this.damage = [...damageOf(fragment), ...unknown];
+    this.notices.link = this.damage;
     this.notices.draw(LINK, this.notices.link);
     this.link = fragment;
     this.touched = false;
@@ -228,6 +232,7 @@ class Session {
       variables: this.message.variables(),
       address: address(),
       evidence: this.evidence.given(),
+      issue: this.ticket?.issue.value ?? "",
       link: this.link,
     };
   }
@@ -237,7 +242,7 @@ class Session {
    * @param {string} link @param {string[]} notices
    */
   told(link, notices) {
-    if (link) this.notices.link = [...damageOf(link), ...notices];
+    if (link) this.notices.link = [...this.damage, ...notices];
     this.link = "";
   }
 

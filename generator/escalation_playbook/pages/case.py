@@ -301,7 +301,7 @@ def _fragment(rules: Rules, known: KnownCase) -> str:
     """The answers as a link holds them; one of another version says so, and the calculator tells."""
     scoring = known.case.scoring
     if known.result is not None:
-        return fragment(rules, known.answers, known.case.times.classified)
+        return fragment(rules, known.answers, known.case.times.classified, known.case.issue or "")
     parts = [("model", scoring.model), ("version", str(scoring.version))]
     return urlencode([*parts, *((name, str(value)) for name, value in scoring.known.items())])
 
