@@ -219,6 +219,22 @@ def test_what_is_begun_names_all_that_it_needs(kind, tmp_path, capsys):
             assert each.text.split()[0] in text
 
 
+OPTIONAL = [kind for kind in KINDS if kind.single and not kind.required]
+
+
+@pytest.mark.parametrize("kind", OPTIONAL, ids=lambda kind: kind.name)
+def test_what_there_may_be_once_is_begun_with_all_its_keys(kind, tmp_path, capsys):
+    """So that somebody who never saw one sees what can stand in it; what is told is about that file alone."""
+    root = project(tmp_path)
+    assert run("-C", str(root), "new", kind.name.replace("_", "-")) == 0
+    said = capsys.readouterr().out
+    assert "missing-key" not in said
+    assert "unknown-key" not in said
+    assert {each.path for each in examine(root).located if each.severity == "error"} == {kind.places[0]}
+    text = (root / kind.places[0]).read_text("utf-8")
+    assert [each.name for each in shapes(kind.type) if not re.search(rf"^{each.name}:", text, re.MULTILINE)] == []
+
+
 LISTS = {
     "comments at the end": "# a\nvariables:\n  - id: one # here\n    label: x\n    example: y\n\n# the end\n",
     "no line at the end": "variables:\n  - id: one\n    label: x\n    example: y",

@@ -73,10 +73,10 @@ def add(root: Path, kind: Kind, words: str, filled: Prefilled, now: datetime) ->
     Raises:
         NewError: There can be one only and it is there, or the list is written in a way that takes no entry.
     """
-    names = {each.name for each in shapes(kind.type)}
+    names = {each.name: each.default if isinstance(each.default, (str, int)) else None for each in shapes(kind.type)}
     known = {field: words for field in _NAMED_BY if field in names and words and not is_id(words)} | dict(filled.given)
-    if kind.single:
-        return _write(root, kind.places[0], skeleton(kind.type, known, notes=filled.notes), kind)
+    if kind.single:  # nothing in it may have to be written, and an empty file would teach nothing
+        return _write(root, kind.places[0], skeleton(kind.type, names | known, notes=filled.notes), kind)
     made = _slug(words) or word(kind)
     if kind.places[0] == CASES and not re.match(r"\d{4}-\d\d-\d\d-", made):
         made = f"{filled.day or now.date()}-{made}"

@@ -105,7 +105,7 @@ def new(arguments: argparse.Namespace) -> int:
     except adding.NewError as error:
         raise UsageError(str(error)) from error
     print(f"Written: {root / added.file}" + (f", line {added.line}" if added.line > 1 else ""))
-    left = [each for each in examined(root).located if each.path == added.file and each.line >= added.line]
+    left = [each for each in examined(root).located if each.path == added.file and not 0 < each.line < added.line]
     if left:
         print("\nStill to do in it:\n")
         print_located(left, sys.stdout)
