@@ -43,7 +43,7 @@ def test_answers_as_this_python(page, address, name):
     expect(page.locator(".ep-callout strong:visible")).to_have_text([each["title"] for each in view["callouts"]])
     paragraphs = ["".join(piece["text"] for piece in part) for part in reply["message"]["paragraphs"]]
     expect(page.locator("#message p:not(.ep-message__subject)")).to_have_text(paragraphs)
-    expect(page.locator("[data-slot=people-rows] dd")).to_have_text([x for x in (view["called"], view["told"]) if x])
+    expect(page.locator("[data-slot=people-rows] dd")).to_have_text([x for x in (view["called"], view["told"], view["away"]) if x])
 
 
 def test_marks_when_the_first_answer_stands(page, address):
@@ -162,3 +162,39 @@ def test_foot_names_what_runs(page, address):
     visit(page, address)
     expect(page.locator("[data-slot=python]")).to_have_text(re.compile(r"Python 3\.14\.\d+"))
     expect(page.locator("[data-slot=sources] code")).to_have_text(f"sha256 {sources_hash()}")
+
+
+def test_at_night_the_deputy_is_there(page, address):
+    """Who owns it sleeps: until when, who stands in, who else is away, and where the ticket goes if nobody moves."""
+    night = "2026-11-21T01:40:00+01:00"
+    ticket = {**SCORED, "severity": "major", "reputation": "nobody", "revenue": "over-1", "users_affected": "40"}
+    ticket |= {
+        "sla_left": "60 %",
+        "another_system": "no",
+        "product_area": "projects",
+        "classified": "2026-11-21T00:30Z",
+    }
+    page.clock.set_fixed_time(night)
+    page.goto(address + link(ticket))
+    reaches(page, "scored")
+    view = asked(address, ticket, now=night)["view"]
+    owner, deputy = view["owner"], view["owner"]["deputy"]
+    assert (owner["name"], deputy["name"]) == ("Support Tier 2", "Engineering on call")
+    expect(page.locator("[data-slot=owner-duty]")).to_have_text(owner["duty"])
+    expect(page.locator("[data-slot=deputy-name]")).to_have_text(deputy["name"])
+    expect(page.locator("[data-slot=deputy-duty]")).to_have_text("Around the clock")
+    expect(page.locator("[data-slot=deputy-ways] a")).to_have_text([way["text"] for way in deputy["ways"]])
+    expect(page.locator("[data-slot=clock-moves]")).to_have_text(view["clock"]["moves"])
+    expect(page.locator("[data-slot=people-rows] dd").last).to_have_text(view["away"])
+    assert "Customer success until Mon 23 Nov, 08:00" in view["away"]
+
+
+def test_times_in_business_hours_say_so(page, address):
+    """What is due on Monday is not taken for the weekend."""
+    ticket = {**SCORED, "severity": "minor", "impact": "none", "reputation": "nobody", "revenue": "under-0-1"}
+    ticket |= {"users_affected": "1", "sla_left": "80 %", "another_system": "no", "classified": "2026-11-20T16:30Z"}
+    visit(page, address + link(ticket), "scored")
+    view = asked(address, ticket)["view"]
+    assert view["clock"]["counted"].startswith("Counted in business hours: 08–18, Mon–Fri")
+    expect(page.locator("[data-slot=clock-counted]")).to_have_text(view["clock"]["counted"])
+    expect(page.locator(".ep-clock__at").first).to_have_text(view["clock"]["rows"][0]["time"])
