@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.clock import promise_words
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.routing import commitment, promised
 from escalation_calculator.scalars import format_duration
@@ -32,8 +31,6 @@ class Promise:
 
     time: str
     """A dash when nothing is promised. A day of business hours is a day here."""
-    said: str
-    """The same where it stands alone: `2 business days`."""
     second: str = ""
     """What stands below it: how often after that, or in which hours."""
 
@@ -84,10 +81,9 @@ def _said(row: Commitment) -> list[Promise]:
     for name in COLUMNS:
         minutes: int | None = getattr(row, name)
         if minutes is None:
-            found.append(Promise(time="–", said="–"))
+            found.append(Promise(time="–"))
         else:
-            said = promise_words(minutes, row.hours)
-            found.append(Promise(time=format_duration(minutes), said=said, second=second.get(name, "")))
+            found.append(Promise(time=format_duration(minutes), second=second.get(name, "")))
     return found
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from escalation_calculator.view import Way
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.criteria import Place
+    from escalation_playbook.pages.promises import Promise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,7 @@ class Duty:
     message: str
     """The title of the first message."""
     message_id: str
-    times: Sequence[str]
+    times: Sequence[tuple[str, str]]
     """For each group of segments: by when to acknowledge, and by when the customer hears."""
 
 
@@ -109,5 +110,11 @@ def _duty(rules: Rules, priority: Priority) -> Duty:
         ways=ways(role.contact),
         message=next(m.title for m in playbook.messages if m.id == message),
         message_id=message,
-        times=[f"{group.rows[priority][0].said}, then {group.rows[priority][1].said}" for group in groups(rules)],
+        times=[_times(group.rows[priority]) for group in groups(rules)],
     )
+
+
+def _times(row: Sequence[Promise]) -> tuple[str, str]:
+    """`1 h, then 4 h`, and in which hours when that is not around the clock."""
+    acknowledge, update, *_ = row
+    return f"{acknowledge.time}, then {update.time}", acknowledge.second
