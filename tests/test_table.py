@@ -120,6 +120,23 @@ def test_a_factor_outside_the_table_moves_no_priority() -> None:
     assert "plan" not in [question.name for question in result_of(CALM).open]
 
 
+def test_a_fact_is_asked_for_itself_where_the_factor_that_follows_it_does_not_count() -> None:
+    """Impact stands outside this table, but a floor hangs on the number that it follows."""
+    data = files()
+    data[MODEL]["table"] = {
+        "factors": ["plan", "urgency"],
+        "cells": {plan: {"week": "P4", "day": "P3", "now": "P2"} for plan in ("standard", "gold")},
+    }
+    _, asks_for_impact, asks_for_users = data["playbook/criteria.yml"]["criteria"]
+    data["playbook/criteria.yml"]["criteria"].remove(asks_for_impact)
+    asks_for_users["floor"] = "P1"
+    playbook, found = check(data)
+    assert playbook is not None, found
+    reply = answer(Rules(playbook), {**CALM, "plan": "gold", "urgency": "day"}, now=NOW)
+    assert [(q["name"], q["decides"]) for q in reply["result"]["open"]] == [("users", True)]
+    assert reply["view"]["deciders"][0]["tip"] == "100 or more makes it P1."
+
+
 SAID = [
     ({"impact": "team", "urgency": "day", "leak": "no"}, "The table gives P3 for “A team” and “Until tomorrow”."),
     (
