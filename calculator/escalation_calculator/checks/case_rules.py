@@ -17,11 +17,13 @@ from .names import reference
 def check_case_rules(decoded: Decoded) -> None:
     """Report issue types that there are none of or that lie in another area, and who lowered what is not theirs."""
     taxonomy, workflow, matrix = decoded.one(Taxonomy), decoded.one(Workflow), decoded.one(Matrix)
+    roles = {str(role.id) for role in matrix.value.roles} if matrix is not None else set()
+    judged = workflow if matrix is not None and not decoded.wrong(Workflow) else None
     for entry in decoded.all(Case):
         if taxonomy is not None:
             _issue(entry.value, taxonomy.value, entry.reading)
-        if matrix is not None and workflow is not None and not decoded.wrong(Workflow):
-            _lowered(entry.value, workflow.value, {str(role.id) for role in matrix.value.roles}, entry.reading)
+        if judged is not None:
+            _lowered(entry.value, judged.value, roles, entry.reading)
 
 
 def _issue(case: Case, taxonomy: Taxonomy, reading: Reading) -> None:

@@ -138,7 +138,7 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
             "changes": [_change(rules, change) for change in case.changes],
             "outcome": _outcome(case),
             "repeats": others[case.repeat_of].case if case.repeat_of else None,
-            "repeated_by": [each.case for each in others.values() if each.case.repeat_of == case.id],
+            "repeated_by": known.repeated_by,
             "actions": [_action(rules, action, context) for action in case.actions],
             "done": f"{done} of {len(case.actions)} done",
             "owner": playbook.roles[case.owner].name,

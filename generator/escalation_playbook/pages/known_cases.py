@@ -43,6 +43,8 @@ class KnownCase:
     """The segment's label; empty when it was not known."""
     commitment: Commitment
     """What was promised at the priority that was worked to."""
+    repeated_by: Sequence[Case]
+    """Later cases of the same fault, newest first."""
 
     @property
     def met(self) -> Sequence[str]:
@@ -73,10 +75,14 @@ class CaseRow:
 def known_cases(rules: Rules) -> list[KnownCase]:
     """All cases, newest first."""
     cases = sorted(rules.playbook.cases, key=lambda case: (case.times.opened, case.id), reverse=True)
-    return [_known(rules, case) for case in cases]
+    repeats: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.repeat_of is not None:
+            repeats.setdefault(case.repeat_of, []).append(case)
+    return [_known(rules, case, repeats.get(case.id, [])) for case in cases]
 
 
-def _known(rules: Rules, case: Case) -> KnownCase:
+def _known(rules: Rules, case: Case, repeated_by: Sequence[Case]) -> KnownCase:
     answers, problems = read_answers(rules, case.scoring.known)
     same = (case.scoring.model, case.scoring.version) == (rules.model.id, rules.model.version)
     segment = segment_of(rules, answers)
@@ -87,6 +93,7 @@ def _known(rules: Rules, case: Case) -> KnownCase:
         result=score(rules, answers) if same and not problems else None,
         segment=labels[segment] if segment is not None else "",
         commitment=commitment(rules, case.scoring.final, segment),
+        repeated_by=repeated_by,
     )
 
 
