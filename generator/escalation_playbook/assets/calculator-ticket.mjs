@@ -55,7 +55,7 @@ export class Ticket {
   /**
    * Another ticket: nothing of this one stays.
    * @param {string} issue its issue type; its answers are given already
-   * @returns {string[]} what must be told of it
+   * @returns {boolean} whether there is such an issue type
    */
   reset(issue) {
     clearTimeout(this.waiting);
@@ -66,7 +66,7 @@ export class Ticket {
     if (unknown) this.issue.value = "";
     this.text.value = "";
     this.show([], "");
-    return unknown ? [`There is no issue type “${issue.slice(0, 80)}” here.`] : [];
+    return !unknown;
   }
 
   /** The chosen issue type answers what is open; what the reader has answered stays. */

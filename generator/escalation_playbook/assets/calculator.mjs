@@ -187,10 +187,12 @@ class Session {
   /** Takes the answers of a link in place of all there are. @param {string} fragment */
   open(fragment) {
     this.form.fill(pairsOf(fragment));
-    const unknown = this.ticket?.reset(issueOf(fragment)) ?? [];
+    const issue = issueOf(fragment);
+    const known = this.ticket ? this.ticket.reset(issue) : !issue;
     this.message.reset(fragment && this.left?.fragment === fragment ? this.left.words : {});
     this.evidence.reset();
-    this.damage = [...damageOf(fragment), ...unknown];
+    this.damage = damageOf(fragment);
+    if (!known) this.damage.push(`There is no issue type “${issue.slice(0, 80)}” here.`);
     this.notices.link = this.damage;
     this.notices.draw(LINK, this.notices.link);
     this.link = fragment;
