@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from escalation_calculator.check import check
-from escalation_calculator.files import KINDS
+from escalation_calculator.files import ALL_KINDS
 from escalation_calculator.messages import MessageVariable
 from escalation_calculator.scalars import Line, Prose, Template
 from escalation_playbook import site
@@ -60,7 +60,7 @@ def attacked(data: Any, hint: Any) -> Any:
 
 def attacked_file(name: str, data: Any) -> Any:
     """A file with an attack in every text."""
-    kind = next(kind for kind in KINDS if kind.files([name]))
+    kind = next(kind for kind in ALL_KINDS if kind.files([name]))
     if not kind.key:
         return attacked(data, kind.type)
     return {key: attacked(each, tuple[kind.type, ...]) if key == kind.key else each for key, each in data.items()}
