@@ -170,7 +170,7 @@ def test_a_tap_leaves_no_colour_behind(chromium, watch, address):
     assert button.evaluate(look) == before
     page.locator("#question-severity").scroll_into_view_if_needed()
     expect(bar).to_be_visible()
-    plain = page.locator("[data-slot=message-channels] button:visible").first  # after the tap another one is in its place
+    plain = page.locator("[data-slot=message-channels] button:visible").first  # the one tapped goes
     before = plain.evaluate(look)
     plain.tap()
     page.wait_for_timeout(300)  # the colour's way
