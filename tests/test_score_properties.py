@@ -23,7 +23,7 @@ from escalation_calculator.playbook import Playbook
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules, rank
 from escalation_calculator.score import Result, score
-from escalation_calculator.wire import answer, evaluate, to_json
+from escalation_calculator.wire import answer, evaluate, plain_data, to_json
 from made_up import NOW, playbook_data
 
 VALUES = {"users": ["0", "1", "2", "4", "5", "9"], "exposed": ["no", "yes"], "replies": ["0", "2", "3", "7"]}
@@ -256,7 +256,8 @@ def test_the_order_of_answers_is_irrelevant(rules: Rules, known: dict[str, str],
     """Shuffled answers give the same result, byte for byte."""
     shuffled = list(known.items())
     random.shuffle(shuffled)
-    assert to_json(result_of(rules, dict(shuffled))) == to_json(result_of(rules, known))
+    once, again = (to_json(plain_data(result_of(rules, each))) for each in (known, dict(shuffled)))
+    assert again == once
 
 
 @PROFILE
@@ -365,7 +366,8 @@ def test_a_criterion_that_is_not_met_changes_nothing(
     )
     assert one is not None
     more = result_of(Rules(replace(rules.playbook, criteria=(one, *rules.playbook.criteria))), known)
-    assert to_json(replace(more, criteria=more.criteria[1:])) == to_json(result_of(rules, known))
+    without = replace(more, criteria=more.criteria[1:])
+    assert to_json(plain_data(without)) == to_json(plain_data(result_of(rules, known)))
 
 
 @PROFILE

@@ -52,7 +52,7 @@ class Kind:
     """The field of `Playbook` that holds it."""
     of: str
     """The dataclass of one object, with its module in this package: `case.Case`. It is imported with the first file of
-    its kind: a page that scores a ticket reads no cases, and each dataclass costs its start a millisecond."""
+    its kind: a page that scores a ticket reads no cases, and need not wait for their types."""
     places: tuple[str, ...]
     """Where it stands, in the order of reading: files, and folders with a `/` at the end."""
     key: str = ""

@@ -77,13 +77,15 @@ def _too_deep(request: object) -> bool:
     return True
 
 
-def to_json(value: object) -> str:
-    """Canonical JSON of plain data and of this package's dataclasses."""
-    return json.dumps(plain_data(value), sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+def to_json(data: object) -> str:
+    """Canonical JSON of plain data."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def plain_data(value: object) -> object:
-    """A dataclass as dicts and lists."""
+    """A value of this package's types as plain data: a dataclass as dicts and lists."""
+    if value is None or isinstance(value, (str, int)):  # most of what there is
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain_data(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):
