@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,6 +47,8 @@ class Host:
     """Whether `Content-Length` is sent at all."""
     refuse: set[str] = field(default_factory=set)
     """Ends of paths that are answered with 404."""
+    pause: float = 0.0
+    """Seconds between the two halves of a page."""
     port: int = 0
 
     @property
@@ -113,6 +116,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         self.end_headers()
         try:
+            if kind == TYPES[".html"] and self.server.host.pause:
+                self.wfile.write(data[: len(data) // 2])
+                time.sleep(self.server.host.pause)
+                data = data[len(data) // 2 :]
             self.wfile.write(data)
         except ConnectionError:
             self.close_connection = True  # the page was left while it loaded

@@ -64,8 +64,10 @@ def test_no_page_scrolls_sideways(page, host, width):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_nothing_moves_while_a_page_comes(page, host, size):
-    """What loads late has its place kept."""
+@pytest.mark.parametrize("pause", [0, 0.2], ids=["whole", "halves"])
+def test_nothing_moves_while_a_page_comes(page, host, size, pause):
+    """What loads late has its place kept, and half a page is not shown."""
+    host.pause = pause
     page.add_init_script(SHIFTS)
     page.set_viewport_size(size)
     for path in PAGES:
