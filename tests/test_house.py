@@ -15,11 +15,16 @@ ROOT = Path(__file__).parents[1]
 CALCULATOR = sorted((ROOT / "calculator/escalation_calculator").rglob("*.py"))
 GENERATOR = sorted((ROOT / "generator/escalation_playbook").rglob("*.py"))
 
-PRINT = {"cli.py", "check_command.py", "signal_command.py", "start_command.py", "runtime/__main__.py"}
+PRINT = {
+    "cli.py",
+    *("check_command.py", "score_command.py", "signal_command.py", "start_command.py"),
+    "runtime/__main__.py",
+}
 """Modules that speak to the person at the terminal."""
 FILES = {
     "cli.py",
     "check_command.py",
+    "score_command.py",
     "signal_command.py",
     "hooks.py",
     "init.py",
