@@ -34,9 +34,8 @@ class Pack:
 class Evidence:
     """What a ticket brings with it when it is handed over, by product area."""
 
-    area_fact: Id | None = None
-    """The fact whose choices are the product areas; not needed while there is only the pack `any`."""
     items: tuple[Item, ...] = ()
     """All pieces of evidence, in the order in which they are listed."""
     packs: Mapping[Id, Pack] = field(default_factory=dict)
-    """By product area; `any` is asked for in all of them. What an area says of an item counts more than `any`."""
+    """By product area, a choice of the model's `area_fact`; `any` is asked for in all of them. What an area says of an
+    item counts more than `any`."""

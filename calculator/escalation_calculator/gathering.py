@@ -53,18 +53,17 @@ def evidence_of(rules: Rules, answers: Answers, given: Collection[str]) -> Evide
 
 def _area(rules: Rules, answers: Answers) -> str:
     """The ticket's product area; empty while it is not known."""
-    fact = rules.playbook.evidence.area_fact
-    if fact is None or fact not in answers.given:
+    areas = rules.areas
+    if areas is None or areas.name not in answers.given:
         return ""
-    return str(rules.variables[fact].write(answers.given[fact]))
+    return str(areas.write(answers.given[areas.name]))
 
 
 def _note(rules: Rules, area: str) -> str:
-    evidence = rules.playbook.evidence
-    others = evidence.packs.keys() - {"any"}
-    if area or not others or evidence.area_fact is None:
+    others = rules.playbook.evidence.packs.keys() - {"any"}
+    if area or not others or rules.areas is None:
         return ""
-    return f"“{rules.variables[evidence.area_fact].label}” is open: once it is known, its own items come with it."
+    return f"“{rules.areas.label}” is open: once it is known, its own items come with it."
 
 
 def risks_of(rules: Rules, result: Result) -> tuple[RiskView, ...]:

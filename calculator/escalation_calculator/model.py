@@ -167,6 +167,8 @@ class Model:
     """The factor whose options are the customer segments of the matrix."""
     clock_fact: Id
     """The fact of type `time` from which the clocks run."""
+    area_fact: Id | None = None
+    """The fact whose choices are the product areas; needed once issue types or evidence are told by area."""
     factors: tuple[Factor, ...]
     """What is asked, in the order of asking."""
     facts: tuple[Fact, ...] = ()

@@ -70,6 +70,11 @@ class Rules:
         """Every factor and fact by name."""
         return variables(self.model)
 
+    @property
+    def areas(self) -> Variable | None:
+        """The fact whose values are the product areas; None where the model names none."""
+        return self.variables.get(self.model.area_fact or "")
+
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The criteria in their order."""

@@ -116,7 +116,7 @@ def suggest(rules: Rules, taxonomy: Taxonomy, categorisation: Categorisation, te
     notice = f"The first {LONGEST:,} characters were read." if len(text) > LONGEST else ""
     return Suggestions(
         issues=issues,
-        answers=tuple(each for each in answers if not issues or each.name != taxonomy.area_fact),
+        answers=tuple(each for each in answers if not issues or each.name != rules.model.area_fact),
         notice=notice,
     )
 
@@ -188,10 +188,10 @@ def _issues(
         yield IssueSuggestion(
             issue=issue.id,
             name=issue.name,
-            area=area_name(rules, taxonomy, area),
+            area=area_name(rules, area),
             kind=issue.kind,
             owner=rules.playbook.roles[issue.owner].name,
-            presets=taxonomy.presets(area, issue),
+            presets=taxonomy.presets(rules.model.area_fact, area, issue),
             causes=_quoted(hits, found, text),
         )
 
@@ -215,10 +215,10 @@ def _answers(
             )
 
 
-def area_name(rules: Rules, taxonomy: Taxonomy, area: Area) -> str:
+def area_name(rules: Rules, area: Area) -> str:
     """A product area in words."""
-    variable = rules.variables[taxonomy.area_fact]
-    return variable.labels[variable.values.index(area.area)]
+    areas = rules.areas
+    return areas.labels[areas.values.index(area.area)] if areas is not None else area.area
 
 
 def _covered(hits: Iterable[Hit[_Means]]) -> int:

@@ -7,7 +7,6 @@ from typing import Final
 from .criteria import Kind
 from .scalars import Id, Line
 
-_PRODUCT_AREA: Final = Id("product_area")
 _SEVERITY: Final = Id("severity")
 
 
@@ -36,17 +35,15 @@ class Area:
     """A part of the product, and its issue types."""
 
     area: Id
-    """The choice of the product-area fact."""
+    """A choice of the model's `area_fact`."""
     issues: tuple[IssueType, ...]
     """Its issue types, at least one, in the order of the page."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Taxonomy:
-    """All issue types by product area. Every choice of the product-area fact has its part here."""
+    """All issue types by product area. Every choice of the model's `area_fact` has its part here."""
 
-    area_fact: Id = _PRODUCT_AREA
-    """The fact whose choices are the product areas."""
     severity_factor: Id = _SEVERITY
     """The factor whose options are the severities."""
     ordinary: Mapping[Id, int | str] = field(default_factory=dict)
@@ -59,6 +56,7 @@ class Taxonomy:
         """Every issue type with its area, in order."""
         return ((area, issue) for area in self.areas for issue in area.issues)
 
-    def presets(self, area: Area, issue: IssueType) -> dict[Id, int | str]:
+    def presets(self, area_fact: Id | None, area: Area, issue: IssueType) -> dict[Id, int | str]:
         """What choosing an issue type answers, as written; each may be changed."""
-        return {self.area_fact: area.area, self.severity_factor: issue.severity, **issue.facts}
+        areas = {} if area_fact is None else {area_fact: area.area}
+        return {**areas, self.severity_factor: issue.severity, **issue.facts}

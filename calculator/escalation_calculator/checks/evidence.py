@@ -8,6 +8,7 @@ from escalation_calculator.files import Decoded
 from escalation_calculator.model import Model
 from escalation_calculator.reading import Reading
 
+from .areas import product_areas
 from .names import reference, unique
 
 
@@ -42,23 +43,8 @@ def _pack(pack: Pack, items: Sequence[str], reading: Reading, place: Path) -> No
 
 def _areas(evidence: Evidence, model: Model, reading: Reading) -> None:
     areas = [area for area in evidence.packs if area != "any"]
-    facts = {fact.id: fact for fact in model.facts if fact.type == "choice"}
-    if evidence.area_fact is None:
-        if areas:
-            reading.report(
-                "no-area-fact",
-                ("packs", areas[0]),
-                f"Nothing says when the product area is “{areas[0]}”.",
-                "Add “area_fact:” with the fact whose choices are the product areas.",
-                on_key=True,
-            )
-        return
-    if evidence.area_fact not in facts:
-        message = f"There is no fact with choices “{evidence.area_fact}”."
-        reading.report("unknown-fact", ("area_fact",), message, suggestion(evidence.area_fact, facts))
-        return
-    known = [choice.id for choice in facts[evidence.area_fact].choices]
+    known = product_areas(model, areas, reading, ("packs", *areas[:1]))
     for area in areas:
-        if area not in known:
-            message = f"“{evidence.area_fact}” is never “{area}”."
+        if known and area not in known:
+            message = f"“{model.area_fact}” is never “{area}”."
             reading.report("unknown-area", ("packs", area), message, suggestion(area, [*known, "any"]), on_key=True)

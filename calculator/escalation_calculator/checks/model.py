@@ -228,3 +228,11 @@ def _special(model: Model, reading: Reading) -> None:
             f"There is no fact “{model.clock_fact}” of type time.",
             suggestion(model.clock_fact, times) or "Add one below “facts:”.",
         )
+    choices = {fact.id for fact in model.facts if fact.type == "choice"}
+    if model.area_fact is not None and model.area_fact not in choices:
+        reading.report(
+            "unknown-fact",
+            ("area_fact",),
+            f"There is no fact “{model.area_fact}” of type choice.",
+            suggestion(model.area_fact, choices) or "Add one below “facts:”.",
+        )

@@ -12,6 +12,7 @@ from escalation_calculator.taxonomy import Area, IssueType, Taxonomy
 from escalation_calculator.variables import Variable, variables
 
 from .answers import check_answers
+from .areas import product_areas
 from .names import reference, unique
 
 
@@ -33,7 +34,7 @@ def check_taxonomy(decoded: Decoded) -> None:
             reference(reading, (*path, "owner"), issue.owner, roles, "role")
     if model is not None:
         known = variables(model.value)
-        _areas(taxonomy, known, reading)
+        _areas(taxonomy, model.value, reading)
         _severities(taxonomy, known, reading)
         check_answers(taxonomy.ordinary, known, reading, ("ordinary",))
         for path, issue in _placed(taxonomy):
@@ -65,13 +66,11 @@ def _aliases(taxonomy: Taxonomy, reading: Reading) -> None:
                 seen[words] = issue.id
 
 
-def _areas(taxonomy: Taxonomy, known: Mapping[str, Variable], reading: Reading) -> None:
-    """The areas and the choices of the fact are the same, each once."""
-    facts = {name: v for name, v in known.items() if v.type == "choice"}
-    reference(reading, ("area_fact",), taxonomy.area_fact, facts, "fact")
-    if taxonomy.area_fact not in facts:
+def _areas(taxonomy: Taxonomy, model: Model, reading: Reading) -> None:
+    """The areas and the product areas of the model are the same, each once."""
+    choices = product_areas(model, [area.area for area in taxonomy.areas], reading, ("areas",))
+    if not choices:
         return
-    choices = facts[taxonomy.area_fact].values
     seen: set[str] = set()
     for i, area in enumerate(taxonomy.areas):
         place: Path = ("areas", i, "area")

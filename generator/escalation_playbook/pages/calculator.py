@@ -14,7 +14,6 @@ from escalation_calculator.files import MODEL
 from escalation_calculator.messages import STAGES
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.score import score
-from escalation_calculator.taxonomy import Taxonomy
 from escalation_playbook.pages.messages import language_name
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.scale import out_of, ticks
@@ -93,7 +92,7 @@ def calculator(rules: Rules) -> Page:
             "channels": list(CHANNELS.items()),
             "languages": _languages(rules),
             "areas": area_rows(rules),
-            "area_fact": (rules.playbook.taxonomy or Taxonomy()).area_fact,
+            "area_fact": rules.model.area_fact or "",
             "words": (rules.playbook.categorisation or Categorisation()).rules,
             "clock_labels": list(LABELS.values()),
             "axes": _axes(rules),

@@ -40,7 +40,7 @@ def evidence(rules: Rules) -> Page:
 
 def _checklists(rules: Rules) -> list[Checklist]:
     asked = rules.playbook.evidence
-    areas = rules.variables[asked.area_fact] if asked.area_fact else None
+    areas = rules.areas
     names = {"any": "In every product area"} | (dict(zip(areas.values, areas.labels, strict=True)) if areas else {})
     return [
         Checklist(

@@ -43,9 +43,9 @@ class IssueRow:
     resolve: str
     """Within which time such a ticket is resolved; a dash where that is not promised."""
     presets: Mapping[Id, int | str]
+    """What choosing it answers."""
     says: str
     """What follows from it, in the calculator."""
-    """What choosing it answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +97,7 @@ def area_rows(rules: Rules) -> list[AreaRows]:
     return [
         AreaRows(
             id=area.area,
-            name=area_name(rules, content, area),
+            name=area_name(rules, area),
             issues=[_row(rules, content, area, issue) for issue in area.issues],
         )
         for area in content.areas
@@ -105,7 +105,7 @@ def area_rows(rules: Rules) -> list[AreaRows]:
 
 
 def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> IssueRow:
-    presets = content.presets(area, issue)
+    presets = content.presets(rules.model.area_fact, area, issue)
     assumed: dict[str, object] = {
         str(name): value for each in (content.ordinary, presets) for name, value in each.items()
     }
