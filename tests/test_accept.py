@@ -62,6 +62,25 @@ def test_what_is_done_is_not_late(state: str) -> None:
     assert told(data, date(2027, 1, 1)) == []
 
 
+def waiting(state: str) -> dict:
+    """A case of this state with a next step until the eve of the second of March."""
+    data = good()
+    put(data, CASE, ("state",), state)
+    step = {"what": "It is tried again.", "owner": "first", "by": "2026-03-02T23:30+01:00"}
+    put(data, CASE, ("next_steps",), [step])
+    return data
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "late"),
+    [("open", 2, False), ("open", 3, True), ("contained", 3, True), ("resolved", 3, False), ("reviewed", 3, False)],
+)
+def test_a_next_step_is_late_while_somebody_waits_for_it(state: str, day: int, *, late: bool) -> None:
+    """From the day after; in a case that is over, what was left undone is nobody's step any more."""
+    codes = {code: path for _, code, path in told(waiting(state), date(2026, 3, day))}
+    assert codes.get("next-step-overdue") == (("next_steps", 0, "by") if late else None)
+
+
 def test_without_a_day_nothing_is_told_by_date() -> None:
     """The calculator has no clock."""
     assert told(good(), None) == []

@@ -10,7 +10,9 @@ from .diagnostics import Diagnostic, Path, closest
 from .reading import Reading
 from .scalars import Id, Line
 
-DATED: Final = frozenset({"action-overdue", "days-off-over", "exception-expired", "review-overdue", "time-in-future"})
+DATED: Final = frozenset(
+    {*("action-overdue", "days-off-over", "exception-expired", "next-step-overdue", "review-overdue", "time-in-future")}
+)
 """The codes that are told by date. What accepts one of them is itself judged by date only."""
 
 

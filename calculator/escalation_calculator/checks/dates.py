@@ -1,6 +1,7 @@
 """What is told by date: right when it was written, until time passed."""
 
 from datetime import UTC, date, datetime
+from typing import Final
 
 from escalation_calculator.case import Case
 from escalation_calculator.diagnostics import Path
@@ -8,6 +9,9 @@ from escalation_calculator.files import Decoded
 from escalation_calculator.matrix import Matrix
 from escalation_calculator.reading import REVIEW, Reading
 from escalation_calculator.review import Review
+
+_WAITING: Final = ("open", "contained")
+"""The states of a case in which somebody waits for its next steps."""
 
 
 def check_dates(decoded: Decoded, today: date) -> None:
@@ -29,6 +33,14 @@ def _case(case: Case, today: date, reading: Reading) -> None:
                 f"This was due on {action.due}, and is open.",
                 "Do it, agree on another day with its owner, or drop it and say why in the learnings.",
             )
+    for i, step in enumerate(case.next_steps if case.state in _WAITING else ()):
+        if step.by is not None and step.by.astimezone(UTC).date() < today:
+            reading.by_date(
+                "next-step-overdue",
+                ("next_steps", i, "by"),
+                f"This was to be done by {step.by:%Y-%m-%d %H:%M}, and the case is {case.state}.",
+                "Write what came of it in the timeline, and here what happens next.",
+            )
     for path, at in _times(case):
         # the day of the earliest zone of all would be a guess: as an instant it is in the future or not
         if at.astimezone(UTC).date() > today:
@@ -36,7 +48,7 @@ def _case(case: Case, today: date, reading: Reading) -> None:
                 "time-in-future",
                 path,
                 f"This is later than {today}.",
-                "Write when it happened; what is planned stands in the actions.",
+                "Write when it happened; what is planned stands in the next steps and the actions.",
             )
 
 
