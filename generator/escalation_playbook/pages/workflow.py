@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalation_calculator.clock import promise_words
 from escalation_calculator.files import MATRIX, WORKFLOW
 from escalation_calculator.scalars import format_duration
+from escalation_calculator.words import counted
 from escalation_calculator.workflow import CLOSED, Workflow
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
@@ -78,6 +79,8 @@ class LevelRow:
     """Where a ticket goes to which nothing happens; None where it stays."""
     stays: str
     """Why it stays."""
+    asked: Place | None
+    """What is asked before a hotfix, at the level at which they are made."""
     exits: Sequence[Exit]
     points: Sequence[Point]
 
@@ -131,9 +134,17 @@ def _level(rules: Rules, level: Level, step: Step | None) -> LevelRow:
         waits=[Wait(badge=badge(playbook, p), time=_time(rules, p, minutes)) for p, minutes in after.items()],
         then=_to(playbook, level.timeout.to) if level.timeout is not None else None,
         stays=level.no_timeout or "",
+        asked=_asked(playbook, level.id),
         exits=[Exit(when=way.when, to=_to(playbook, way.to)) for way in step.exits] if step else (),
         points=_points(playbook, step) if step else (),
     )
+
+
+def _asked(playbook: Playbook, level: Id) -> Place | None:
+    risk = playbook.change_risk
+    if not risk.questions or risk.level != level:
+        return None
+    return Place(name=counted(len(risk.questions), "question"), address="change-risk/")
 
 
 def _points(playbook: Playbook, step: Step) -> list[Point]:
