@@ -225,7 +225,7 @@ OPTIONAL = [kind for kind in KINDS if kind.single and not kind.required]
 @pytest.mark.parametrize("kind", OPTIONAL, ids=lambda kind: kind.name)
 def test_what_there_may_be_once_is_begun_with_all_its_keys(kind, tmp_path, capsys):
     """So that somebody who never saw one sees what can stand in it; what is told is about that file alone."""
-    root = project(tmp_path)
+    root = project(tmp_path, bare=True)
     assert run("-C", str(root), "new", kind.name.replace("_", "-")) == 0
     said = capsys.readouterr().out
     assert "missing-key" not in said
@@ -287,6 +287,22 @@ def test_ids_are_made_of_the_words_and_are_free(tmp_path):
     ]
     assert made == ["2026-11-21-nd-so", "2026-11-21-nd-so-2", "2026-11-21-case", "2026-11-21-case-2"]
     assert new.add(tmp_path, kind, "2025-01-02-old", prefill.Prefilled(), NOW).id == "2025-01-02-old"
+
+
+def test_a_page_is_begun_with_its_title_and_once_written_nothing_is_wrong(tmp_path, capsys):
+    """What is still to be written is the text; the name of the file is made of the words, and is free."""
+    root = project(tmp_path)
+    for name in ("how-a-call-is-run", "how-a-call-is-run-2"):
+        assert run("-C", str(root), "new", "page", "How a call: is run") == 0
+        said = capsys.readouterr().out
+        assert f"playbook/pages/{name}.md:9:1: error[empty-value] There is no text here" in said
+        assert "1 error in 1 file" in said
+    path = root / "playbook/pages/how-a-call-is-run.md"
+    (root / "playbook/pages/how-a-call-is-run-2.md").unlink()
+    path.write_text(path.read_text("utf-8").replace("# review: {owner: ROLE", "review: {owner: support") + "Read.\n")
+    examined = examine(root, today=NOW.date())
+    assert examined.located == ()
+    assert [(page.title, page.text) for page in examined.playbook.own_pages] == [("How a call: is run", "Read.")]
 
 
 def test_what_there_is_once_is_not_begun_again(tmp_path, capsys):

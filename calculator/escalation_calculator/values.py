@@ -47,7 +47,9 @@ def _text(data: object, reading: Reading, path: Path) -> object:
         )
     text = str(data).strip()
     if not text:
-        return reading.report("empty-value", path, "There is no text here.", "Write a value, or take the key out.")
+        return reading.report(
+            "empty-value", path, "There is no text here.", "Write what belongs here, or leave it out."
+        )
     if _CONTROL.search(text):
         return reading.report("control-character", path, "This text holds a control character.", "Type the text anew.")
     return text

@@ -150,7 +150,7 @@ def _parser() -> _Parser:
     option("--repository", metavar="URL", help="address of the repository")
     option("--bare", action="store_true", help="only what the site needs: no case, no recipes, nothing for editors")
     option = command("new", start_command.new, "Begin a case, a criterion, a message: a file or an entry to fill in.")
-    option("kind", metavar="KIND", help="what to begin: case, criterion, message, example, workflow, taxonomy …")
+    option("kind", metavar="KIND", help="what to begin: case, criterion, message, example, page, workflow, taxonomy …")
     option("words", nargs="*", metavar="WORDS", help="what it is, in a few words; its id is made of them")
     option(
         "--from", dest="link", metavar="LINK", help="a link from the calculator: its answers and times are filled in"

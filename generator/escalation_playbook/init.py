@@ -30,6 +30,9 @@ _DOT: Final = "dot_"
 """A name in the starter begins so where the file's begins with a dot: the starter lies in a repository itself."""
 
 _LEAST: Final = ("playbook/", "mkdocs.yml", "dot_gitignore")
+_MORE: Final = frozenset(kind.places[0] for kind in KINDS if kind.single and not kind.required)
+"""What a playbook may have once and does not need."""
+
 _MOST_POINTS: Final = 16
 """Points of the gravest segment in the starter's model."""
 
@@ -165,7 +168,7 @@ def _belongs(path: str, project: Project) -> bool:
     elsewhere = {"github.com": f"{_DOT}gitlab", "gitlab.com": f"{_DOT}github"}.get(host)
     if elsewhere and path.startswith(elsewhere):
         return False
-    return path.startswith(_LEAST) if project.bare else True
+    return (path.startswith(_LEAST) and path not in _MORE) if project.bare else True
 
 
 def _values(project: Project) -> Mapping[str, str]:
@@ -188,6 +191,7 @@ def _values(project: Project) -> Mapping[str, str]:
         "TITLE": re.sub(r"([\\`*_\[\]<>#&!|~])", r"\\\1", project.name),
         "ZONE": project.zone,
         "SEGMENT_OPTIONS": "\n".join(options),
+        "FIRST": ids[0],
         "TOP": ids[-1],
         "TOP_TITLE": quoted(f"Critical for {project.segments[-1]}"),
         "SITE_URL": f"site_url: {site or _LOCAL}",

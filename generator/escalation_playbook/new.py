@@ -1,4 +1,4 @@
-"""A new case, criterion, message or example: a file of its own, or an entry at the end of the list it belongs to."""
+"""A new case, criterion, message or page: a file of its own, or an entry at the end of the list it belongs to."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.diagnostics import suggestion
-from escalation_calculator.files import CASES, KINDS
+from escalation_calculator.files import ALL_KINDS, CASES, OWN_PAGES
 from escalation_calculator.scalars import ID_PATTERN, is_id
 from escalation_playbook.shapes import shapes
 from escalation_playbook.skeleton import as_entry, skeleton
 from escalation_playbook.strict_yaml import parse, places
+from escalation_playbook.yaml_text import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,9 +55,9 @@ def kind_of(name: str) -> Kind:
     Raises:
         NewError: There is none.
     """
-    names = {called: kind for kind in KINDS for called in (kind.name.replace("_", "-"), word(kind))}
+    names = {called: kind for kind in ALL_KINDS for called in (kind.name.replace("_", "-"), word(kind))}
     if name not in names:
-        raise NewError(f"There is nothing called “{name}” in a playbook. {suggestion(name, map(word, KINDS))}")
+        raise NewError(f"“{name}” is no kind of content. {suggestion(name, map(word, ALL_KINDS))}")
     return names[name]
 
 
@@ -81,15 +82,30 @@ def add(root: Path, kind: Kind, words: str, filled: Prefilled, now: datetime) ->
     if kind.places[0] == CASES and not re.match(r"\d{4}-\d\d-\d\d-", made):
         made = f"{filled.day or now.date()}-{made}"
     found = _free(made, _taken(root, kind))
+    if kind is OWN_PAGES:
+        return _write(root, f"{kind.places[0]}{found}{kind.ending}", _page(words, now), kind, found)
     if not kind.key:
         return _write(
             root,
-            f"{kind.places[0]}{found}.yml",
+            f"{kind.places[0]}{found}{kind.ending}",
             skeleton(kind.type, known, without="id", notes=filled.notes),
             kind,
             found,
         )
     return _append(root, kind, skeleton(kind.type, {**known, "id": found}, notes=filled.notes), found)
+
+
+def _page(words: str, now: datetime) -> str:
+    """The beginning of a page in Markdown: comments can stand in its head alone."""
+    return (
+        "---\n"
+        f"title:{f' {scalar(words)}' if words else ''}\n"
+        "# Write below the second line `---`, in Markdown; HTML is not read. Headings begin with `##`, and links go\n"
+        "# from the site's home: `[the criteria](criteria/)`.\n"
+        "# Who reads it again, and how often:\n"
+        f"# review: {{owner: ROLE, last: {now.date()}, every: 6 months}}\n"
+        "---\n\n"
+    )
 
 
 def _slug(words: str) -> str:
@@ -108,7 +124,7 @@ def _taken(root: Path, kind: Kind) -> Collection[str]:
     """The ids that are there, in files that cannot be read too."""
     found: set[str] = set()
     for place in kind.places:
-        for path in (root / place).glob("*.yml") if place.endswith("/") else [root / place]:
+        for path in (root / place).glob(f"*{kind.ending}") if place.endswith("/") else [root / place]:
             if not kind.key:
                 found.add(path.stem)
             elif path.is_file():
