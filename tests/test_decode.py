@@ -80,13 +80,13 @@ EXPECTED: dict[str, tuple[object, dict[str, str]]] = {
     "Zone": (Zone, LINE),
     "Prose": (Prose, TEXT),
     "Template": (Template, TEXT),
-    "Id": (Id, always("bad-id", word=OK)),
+    "Id": (Id, always("bad-id", word=OK, nothing="empty-value")),
     "int": (int, always("wrong-type", zero=OK, number=OK, negative="out-of-range", huge="out-of-range")),
     "Duration": (Duration, always("bad-duration")),
     "Percentage": (Percentage, always("bad-percentage", zero=OK, number=OK)),
     "datetime": (datetime, always("bad-time")),
     "date": (date, always("bad-date")),
-    "Literal": (Literal["word", "other"], always("not-a-choice", word=OK)),
+    "Literal": (Literal["word", "other"], always("not-a-choice", word=OK, nothing="empty-value")),
     "int | str": (
         int | str,
         {name: OK if isinstance(value, str) else "wrong-type" for name, value in SHAPES.items()}

@@ -70,6 +70,8 @@ def _line(data: object, reading: Reading, path: Path) -> object:
 def _id(data: object, reading: Reading, path: Path) -> object:
     if isinstance(data, str) and is_id(data):
         return data
+    if data is None:
+        return reading.report("empty-value", path, "There is nothing behind this key.", "Write the id that belongs here.")
     proposal = "-".join(ID_PATTERN.findall(str(data).lower())) if isinstance(data, str) else ""
     return reading.report(
         "bad-id",
