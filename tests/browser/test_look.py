@@ -12,6 +12,7 @@ PAGES = [
     *("", "calculator/", "messages/", "matrix/", "criteria/", "kb/", "kb/2025-11-13-salesforce-sync/"),
     *("kb/2026-03-05-service-silent/", "kb/2026-11-20-search-without-new-cards/", "practice/"),
     *("evidence/", "change-risk/", "signals/", "pages/incident-call/"),
+    *("priorities/", "priorities/p1/", "priorities/standard/"),
     *("scoring/", "sheet/", "reference/", "reference/model/", "reference/errors/"),
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}

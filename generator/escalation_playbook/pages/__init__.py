@@ -18,6 +18,8 @@ from escalation_playbook.pages.messages import messages
 from escalation_playbook.pages.own import own
 from escalation_playbook.pages.page import Page, PageContext
 from escalation_playbook.pages.practice import practice
+from escalation_playbook.pages.priorities import ORDER, priorities
+from escalation_playbook.pages.priority import priority_page
 from escalation_playbook.pages.reference import reference
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
@@ -47,6 +49,8 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         *([evidence(rules)] if playbook.evidence.packs else []),
         *([change_risk(rules)] if playbook.change_risk.questions else []),
         knowledge(rules, cases),
+        priorities(rules, cases),
+        *(priority_page(rules, priority, cases) for priority in ORDER),
         scoring(rules, cases),
         *([practice(rules)] if playbook.examples else []),
         *([signals(rules)] if playbook.signals else []),

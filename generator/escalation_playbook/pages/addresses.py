@@ -22,9 +22,11 @@ from escalation_calculator.files import (
     VARIABLES,
     WORKFLOW,
 )
+from escalation_calculator.model import PRIORITIES
 from escalation_playbook import prose
 from escalation_playbook.pages.known_cases import address_of
 from escalation_playbook.pages.own import address_of as own_address
+from escalation_playbook.pages.places import of_priority
 from escalation_playbook.pages.reference import places
 from escalation_playbook.site_map import SiteMap
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from escalation_calculator.case import Case
+    from escalation_calculator.model import Priority
     from escalation_calculator.playbook import Playbook
 
 _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -42,6 +45,7 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "workflow/": ("_levels",),
     "criteria/": (),
     "kb/": (),
+    "priorities/": (),
     "scoring/": ("_short", "_thresholds", "_bounds", "_factors"),
     "sheet/": ("_points", "_begins", "_then", "_do"),
 }
@@ -78,6 +82,7 @@ def site_map(playbook: Playbook) -> SiteMap:
     }
     fixed = {page: {*sections, *entries.get(page, ())} for page, sections in _SECTIONS.items()}
     fixed |= {page: found for page, found in _optional(playbook).items() if found}
+    fixed |= {of_priority(priority): set(_priority(playbook, priority)) for priority in PRIORITIES}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
     cases = {address_of(case.id): set(_sections(case)) for case in playbook.cases}
     for page in playbook.own_pages:
@@ -113,6 +118,16 @@ def _workflow(playbook: Playbook) -> Iterator[str]:
     if playbook.workflow.de_escalation:
         yield "_lowering"
         yield from (way.id for way in playbook.workflow.de_escalation)
+
+
+def _priority(playbook: Playbook, priority: Priority) -> Iterator[str]:
+    yield from ("_brings", "_who", "_commitments", "_plan", "_cases")
+    if any(example.expected.priority == priority for example in playbook.examples):
+        yield "_examples"
+    if any(level.timeout and priority in level.timeout.after for level in playbook.matrix.levels):
+        yield "_moves"
+    if playbook.may_lower(priority):
+        yield "_lowering"
 
 
 def _sections(case: Case) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escalation_playbook.pages.places import of_priority
+
 if TYPE_CHECKING:
     from escalation_calculator.model import Priority
     from escalation_calculator.playbook import Playbook
@@ -23,6 +25,11 @@ class Badge:
     def said(self) -> str:
         """Both in a row: `P1 Critical`."""
         return f"{self.code} {self.word}".rstrip()
+
+    @property
+    def address(self) -> str:
+        """Where the priority has its page."""
+        return of_priority(self.priority)
 
 
 def badge(playbook: Playbook, priority: Priority) -> Badge:

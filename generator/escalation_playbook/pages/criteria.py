@@ -12,25 +12,18 @@ from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import exact, sentence
 from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_destination
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from escalation_calculator.criteria import Criterion
     from escalation_calculator.rules import Rule, Rules
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import CaseRow, KnownCase
+    from escalation_playbook.pages.places import Place
 
 SHOWN = 5
 """Cases named beside a criterion; the rest are counted."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A level or role that a criterion leads to, with its address on the site."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,13 +77,6 @@ def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     )
 
 
-def places(rules: Rules, criterion: Criterion) -> list[Place]:
-    """Where a criterion leads, the level first."""
-    level, roles = criterion.leads_to.level, criterion.leads_to.roles
-    found = [Place(name=rules.playbook.levels[level].name, address="workflow/#_levels")] if level else []
-    return found + [Place(name=rules.playbook.roles[role].name, address=f"matrix/#{role}") for role in roles]
-
-
 def _entry(rules: Rules, rule: Rule, met: Mapping[str, Sequence[CaseRow]], because: Sequence[CaseRow]) -> Entry:
     criterion = rule.criterion
     found = met.get(criterion.id, ())
@@ -102,7 +88,7 @@ def _entry(rules: Rules, rule: Rule, met: Mapping[str, Sequence[CaseRow]], becau
         when=sentence(rule.condition),
         exact=exact(criterion.when),
         uses=list(dict.fromkeys(test.variable.label for test in tests(rule.condition))),
-        leads_to=places(rules, criterion),
+        leads_to=to_destination(rules.playbook, criterion),
         floor=badge(rules.playbook, criterion.floor) if criterion.floor else None,
         ceiling=badge(rules.playbook, criterion.ceiling) if criterion.ceiling else None,
         rationale=criterion.rationale,

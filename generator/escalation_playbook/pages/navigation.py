@@ -27,6 +27,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     _OWN: {},
     "What we learned": {"Knowledge base": "kb/"},
     "The rules": {
+        "Priorities": "priorities/",
         "How scoring works": "scoring/",
         "How it works in practice": "practice/",
         "Signals": "signals/",

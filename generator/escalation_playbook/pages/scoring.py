@@ -12,10 +12,10 @@ from escalation_calculator.rules import rank
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.words import code, counted, in_words, listed, why
 from escalation_playbook.pages.badge import badge
-from escalation_playbook.pages.criteria import places
 from escalation_playbook.pages.grid import grids
 from escalation_playbook.pages.known_cases import CLOSED, address_of
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_destination
 from escalation_playbook.pages.scale import bars, out_of, percent, scale
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from escalation_calculator.model import Factor
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.badge import Badge
-    from escalation_playbook.pages.criteria import Place
     from escalation_playbook.pages.known_cases import KnownCase
+    from escalation_playbook.pages.places import Place
 
 
 _WITH_POINTS: Final = "What is asked, what each answer counts, where the priorities begin, and what can overrule them."
@@ -141,7 +141,7 @@ def bounds(rules: Rules) -> list[BoundRow]:
                         title=c.title,
                         says=f"never {side} {code(priority)}",
                         badge=badge(rules.playbook, priority),
-                        leads_to=places(rules, c),
+                        leads_to=to_destination(rules.playbook, c),
                     )
                 )
     return found

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from escalation_calculator.files import MODEL
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.people import ways
-from escalation_calculator.routing import matrix_owner
 from escalation_calculator.scalars import format_duration
 from escalation_playbook.pages.badge import badge
-from escalation_playbook.pages.criteria import places
 from escalation_playbook.pages.exact import sentence
 from escalation_playbook.pages.grid import grids
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_destination
 from escalation_playbook.pages.promises import groups
 from escalation_playbook.pages.scale import out_of
 from escalation_playbook.pages.scoring import thresholds
+from escalation_playbook.pages.standing import first_message, owner_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_calculator.view import Way
     from escalation_playbook.pages.badge import Badge
-    from escalation_playbook.pages.criteria import Place
+    from escalation_playbook.pages.places import Place
     from escalation_playbook.pages.promises import Promise
 
 
@@ -94,16 +94,15 @@ def _checks(rules: Rules) -> list[Check]:
                 title=c.title,
                 when=sentence(rule.condition),
                 bound=", ".join(sides),
-                leads_to=places(rules, c),
+                leads_to=to_destination(rules.playbook, c),
             )
         )
     return found
 
 
 def _duty(rules: Rules, priority: Priority) -> Duty:
-    playbook, model = rules.playbook, rules.model
-    message = next((t.message for t in model.priorities if t.priority == priority), model.standard_route.message)
-    role = playbook.roles[matrix_owner(rules, priority)]
+    playbook, message = rules.playbook, first_message(rules, priority)
+    role = owner_at(rules, priority)
     return Duty(
         badge=badge(playbook, priority),
         owner=role.name,

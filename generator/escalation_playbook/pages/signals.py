@@ -10,9 +10,9 @@ from escalation_calculator.files import SIGNALS
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.signals import field_variables
 from escalation_playbook.pages.badge import badge
-from escalation_playbook.pages.criteria import Place
 from escalation_playbook.pages.exact import exact, sentence
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_criterion, to_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_calculator.signals import Signal
     from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.places import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ def signals(rules: Rules) -> Page:
 
 def _entry(rules: Rules, signal: Signal) -> Entry:
     playbook, raises = rules.playbook, signal.raises
-    titles = {criterion.id: criterion.title for criterion in playbook.criteria}
+    criteria = {criterion.id: criterion for criterion in playbook.criteria}
     condition = cast("Bound", bind(signal.when, field_variables(signal), _refuse))
     answers = [(rules.variables[name], value) for name, value in raises.answers.items()]
     return Entry(
@@ -78,10 +79,8 @@ def _entry(rules: Rules, signal: Signal) -> Entry:
             for field in signal.fields.values()
         ]
         + [("Measured at", signal.fail_safe.time, "time")],
-        roles=[Place(name=playbook.roles[role].name, address=f"matrix/#{role}") for role in raises.roles],
-        criterion=Place(name=titles[raises.criterion], address=f"criteria/#{raises.criterion}")
-        if raises.criterion
-        else None,
+        roles=[to_role(playbook, role) for role in raises.roles],
+        criterion=to_criterion(criteria[raises.criterion]) if raises.criterion else None,
         answers=[
             *((variable.label, variable.format(variable.read(value) or 0)) for variable, value in answers),
             *((rules.variables[fact].label, f"from {signal.fields[name].name}") for fact, name in raises.takes.items()),

@@ -12,6 +12,7 @@ from escalation_calculator.words import counted
 from escalation_calculator.workflow import CLOSED, Workflow
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import Place, to_criterion, to_level, to_message, to_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from escalation_calculator.scalars import Id
     from escalation_calculator.workflow import Lowering, Step
     from escalation_playbook.pages.badge import Badge
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A level, role or message that is named, with where it stands; without an address it is only named."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,17 +119,17 @@ def _level(rules: Rules, level: Level, step: Step | None) -> LevelRow:
         id=level.id,
         name=level.name,
         does=level.does,
-        owner=_role(playbook, level.owner),
-        others=[_role(playbook, role.id) for role in here if role.id != level.owner],
+        owner=to_role(playbook, level.owner),
+        others=[to_role(playbook, role.id) for role in here if role.id != level.owner],
         entry=step.entry if step else "",
         owns=[badge(playbook, each.priority) for each in playbook.model.priorities if each.priority in owned],
-        criteria=[Place(name=c.title, address=f"criteria/#{c.id}") for c in leading],
-        waits=[Wait(badge=badge(playbook, p), time=_time(rules, p, minutes)) for p, minutes in after.items()],
+        criteria=[to_criterion(criterion) for criterion in leading],
+        waits=[Wait(badge=badge(playbook, p), time=wait_words(rules, p, minutes)) for p, minutes in after.items()],
         then=_to(playbook, level.timeout.to) if level.timeout is not None else None,
         stays=level.no_timeout or "",
         asked=_asked(playbook, level.id),
         exits=[Exit(when=way.when, to=_to(playbook, way.to)) for way in step.exits] if step else (),
-        points=_points(playbook, step) if step else (),
+        points=points_of(playbook, step) if step else (),
     )
 
 
@@ -147,20 +140,21 @@ def _asked(playbook: Playbook, level: Id) -> Place | None:
     return Place(name=counted(len(risk.questions), "question"), address="change-risk/")
 
 
-def _points(playbook: Playbook, step: Step) -> list[Point]:
+def points_of(playbook: Playbook, step: Step) -> list[Point]:
+    """Who hears what from a level, in the order in which it happens."""
     names = {audience.id: audience.name for audience in playbook.communication.audiences}
     return [
         Point(
             who=names[point.audience],
             when=point.when,
             what=point.what,
-            message=_message(playbook, point.message) if point.message is not None else None,
+            message=to_message(playbook, point.message) if point.message is not None else None,
         )
         for point in step.touchpoints
     ]
 
 
-def _time(rules: Rules, priority: Priority, minutes: int) -> str:
+def wait_words(rules: Rules, priority: Priority, minutes: int) -> str:
     """A wait, said in business hours where the whole priority is counted so."""
     rows = rules.playbook.matrix.commitments[priority].values()
     counted = {row.hours for row in rows if row.acknowledge is not None}
@@ -173,22 +167,13 @@ def _lowering(playbook: Playbook, way: Lowering) -> LoweringRow:
         title=way.title,
         badges=[badge(playbook, priority) for priority in way.applies_to],
         when=way.when,
-        may_lower=[_role(playbook, role) for role in way.may_lower],
-        message=_message(playbook, way.message),
+        may_lower=[to_role(playbook, role) for role in way.may_lower],
+        message=to_message(playbook, way.message),
         then=way.then,
     )
-
-
-def _role(playbook: Playbook, role: Id) -> Place:
-    return Place(name=playbook.roles[role].name, address=f"matrix/#{role}")
 
 
 def _to(playbook: Playbook, level: Id) -> Place:
     if level == CLOSED:
         return Place(name="Closed", address="")
-    return Place(name=playbook.levels[level].name, address=f"workflow/#{level}")
-
-
-def _message(playbook: Playbook, name: Id) -> Place:
-    title = next(message.title for message in playbook.messages if message.id == name)
-    return Place(name=title, address=f"messages/#{name}")
+    return to_level(playbook, level)
