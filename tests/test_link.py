@@ -133,7 +133,7 @@ def test_an_unknown_answer_is_a_problem_and_the_rest_counts() -> None:
     reply = answer(RULES, opened.answers, now=NOW)
     assert [(p["name"], p["message"], p["mend"]) for p in reply["problems"]] == [
         ("f00", "There is no factor or fact “f00”.", "Did you mean “f0”?"),
-        ("f1", "“z” is not a value of “f1”.", "Known: a, b, c."),
+        ("f1", "“z” is not a value of “Factor 1”.", "Choose one of its answers."),
     ]
     assert reply["given"] == {"f0": "c"}
 

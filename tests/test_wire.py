@@ -285,7 +285,7 @@ def test_numbers_that_json_does_not_know() -> None:
 def test_a_missing_value_is_said_to_be_missing() -> None:
     """Nothing is not shown as a word of some programming language."""
     said = {p["message"] for v in (None, "", " ") for p in score(answers={"users": v})["problems"]}
-    assert said == {"“users” has no value."}
+    assert said == {"“Users” has no value."}
 
 
 def test_very_many_answers_are_told_in_time() -> None:
@@ -358,7 +358,11 @@ def test_contradictions_are_told_and_the_fact_counts() -> None:
     """A number of users and another option of the factor that follows it cannot both hold."""
     reply = score(answers={"users": 9, "f2": "a"})
     assert [(p["name"], p["message"], p["mend"]) for p in reply["problems"]] == [
-        ("f2", "“f2” says “a”, but 9 in “users” means “c”.", "Leave “f2” out: it follows from “users”.")
+        (
+            "f2",
+            "“Factor 2” says “Option a”, but 9 in “Users” means “Option c”.",
+            "Leave “Factor 2” out: it follows from “Users”.",
+        )
     ]
     assert reply["derived"] == {"f2": "c"}
     assert reply["result"]["points"] == 20

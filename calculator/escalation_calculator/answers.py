@@ -37,10 +37,13 @@ class Answers:
     """From when the clocks run; without its offset when it was written without one."""
 
 
-def read_answers(rules: Rules, written: Mapping[str, object]) -> tuple[Answers, list[Problem]]:
+def read_answers(
+    rules: Rules, written: Mapping[str, object], *, by_label: bool = False
+) -> tuple[Answers, list[Problem]]:
     """Read answers as they are written, factors and facts in one mapping; every problem is told, the rest is used.
 
-    Values are written as in YAML: an option's id, `40`, `8 h`, `25 %`, `yes`, a choice's id, a time.
+    Values are written as in YAML: an option's id, `40`, `8 h`, `25 %`, `yes`, a choice's id, a time. Problems name
+    factors, facts and values as they are written, or `by_label` as they are asked on a page.
     """
     given: dict[str, int] = {}
     problems: list[Problem] = []
@@ -53,19 +56,19 @@ def read_answers(rules: Rules, written: Mapping[str, object]) -> tuple[Answers, 
         elif variable.type == "time":
             moment = read_time(value)
             if moment is None:
-                problems.append(_bad_value(variable, value))
+                problems.append(_bad_value(variable, value, by_label=by_label))
             elif name == rules.model.clock_fact:
                 classified = moment
         elif (number := variable.read(value)) is None:
-            problems.append(_bad_value(variable, value))
+            problems.append(_bad_value(variable, value, by_label=by_label))
         else:
             given[name] = number
-    known, contradictions = _follow(rules, given)
+    known, contradictions = _follow(rules, given, by_label=by_label)
     problems += contradictions
     return Answers(given=given, known=known, classified=classified), problems
 
 
-def _follow(rules: Rules, given: Mapping[str, int]) -> tuple[dict[str, Interval], list[Problem]]:
+def _follow(rules: Rules, given: Mapping[str, int], *, by_label: bool) -> tuple[dict[str, Interval], list[Problem]]:
     """What follows from the answers given."""
     problems: list[Problem] = []
     known: dict[str, Interval] = {name: (number, number) for name, number in given.items()}
@@ -73,7 +76,7 @@ def _follow(rules: Rules, given: Mapping[str, int]) -> tuple[dict[str, Interval]
         if fact in given:
             option = option_of(rules, factor, given[fact])
             if given.get(factor, option) != option:
-                problems.append(_contradiction(rules, factor, fact, given))
+                problems.append(_contradiction(rules, factor, fact, given, by_label=by_label))
             known[factor] = (option, option)
         elif factor in given:
             known[fact] = rules.ranges[factor][given[factor]]
@@ -85,28 +88,33 @@ def option_of(rules: Rules, factor: str, value: int) -> int:
     return next(i for i, (low, high) in enumerate(rules.ranges[factor]) if low <= value <= high)
 
 
-def _bad_value(variable: Variable, value: object) -> Problem:
+def _bad_value(variable: Variable, value: object, *, by_label: bool) -> Problem:
+    name = variable.label if by_label else variable.name
     if value is None or (isinstance(value, str) and not value.strip()):
         return Problem(
             name=variable.name,
-            message=f"“{variable.name}” has no value.",
+            message=f"“{name}” has no value.",
             mend="Leave it out while it is not known.",
         )
     written = isinstance(value, (str, int, float)) and not isinstance(value, bool)
     shown = shortened(str(value)) if written else shape(value)
-    mend = suggestion(shown, variable.values) if variable.values else f"Write {variable.how_written}."
+    mend = f"Write {variable.how_written}."
+    if variable.values:
+        mend = "Choose one of its answers." if by_label else suggestion(shown, variable.values)
     if not variable.values and isinstance(value, int) and value > GREATEST:
         mend = f"The greatest number is {GREATEST}."
     said = f"“{shown}”" if written else f"{shown[:1].upper()}{shown[1:]}"
-    return Problem(name=variable.name, message=f"{said} is not a value of “{variable.name}”.", mend=mend)
+    return Problem(name=variable.name, message=f"{said} is not a value of “{name}”.", mend=mend)
 
 
-def _contradiction(rules: Rules, factor: str, fact: str, given: Mapping[str, int]) -> Problem:
+def _contradiction(rules: Rules, factor: str, fact: str, given: Mapping[str, int], *, by_label: bool) -> Problem:
     question, source = rules.variables[factor], rules.variables[fact]
-    meant = question.values[option_of(rules, factor, given[fact])]
+    values = question.labels if by_label else question.values
+    name, follows = (question.label, source.label) if by_label else (factor, fact)
+    meant = values[option_of(rules, factor, given[fact])]
     return Problem(
         name=factor,
-        message=f"“{factor}” says “{question.values[given[factor]]}”, but {source.format(given[fact])} "
-        f"in “{fact}” means “{meant}”.",
-        mend=f"Leave “{factor}” out: it follows from “{fact}”.",
+        message=f"“{name}” says “{values[given[factor]]}”, but {source.format(given[fact])} "
+        f"in “{follows}” means “{meant}”.",
+        mend=f"Leave “{name}” out: it follows from “{follows}”.",
     )

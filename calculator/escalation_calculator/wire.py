@@ -204,9 +204,9 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
 
     Returns:
         `result`, `view`, `evidence`, `change_risk`, `message`, `note`, `link` and `problems`, as plain data. Answers
-        that cannot be used are problems; the rest is scored.
+        that cannot be used are problems, told by the labels of the page; the rest is scored.
     """
-    answers, problems = read_answers(rules, written)
+    answers, problems = read_answers(rules, written, by_label=True)
     result = score(rules, answers)
     at = moment_of(answers, now, zone, rules.playbook.matrix.zone)
     view = view_of(rules, answers, result, at)

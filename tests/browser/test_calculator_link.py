@@ -59,7 +59,7 @@ def test_what_a_link_says_and_is_not_understood_is_said_aloud(page, address):
     told = page.locator(".ep-notices")
     expect(told).to_contain_text("version 3 of the model; this is version 1")
     expect(told).to_contain_text("There is no factor or fact “sevrity”. Did you mean “severity”?")
-    expect(told).to_contain_text("“gold” is not a value of “segment”")
+    expect(told).to_contain_text("“gold” is not a value of “Customer segment”")
     expect(page.locator("[role=status]", has=told)).to_have_count(1)
     expect(page.locator("#fault-users_affected")).to_contain_text("many")
     assert page.url.endswith(fragment)
@@ -77,7 +77,7 @@ def test_what_a_link_says_and_is_not_understood_is_said_aloud(page, address):
 def test_a_link_that_contradicts_itself_is_told(page, address):
     """A number and another option than it means: the number counts, and it is said."""
     visit(page, address + link({"breadth": "one", "users_affected": "240"}), "open")
-    expect(page.locator(".ep-notices")).to_contain_text("“breadth” says “one”")
+    expect(page.locator(".ep-notices")).to_contain_text("“Breadth” says “One”")
     expect(page.locator("input[name=breadth][value=hundreds]")).to_be_checked()
 
 
@@ -89,13 +89,13 @@ def test_a_contradiction_does_not_grow(page, address, more):
         choose(page, "severity", value)
         expect(page).to_have_url(re.compile(f"severity={value}"))
         assert page.url.count("breadth=") == 1, page.url
-        expect(page.locator(".ep-notices li", has_text="says “one”")).to_have_count(1)
+        expect(page.locator(".ep-notices li", has_text="says “One”")).to_have_count(1)
     page.reload()
     reaches(page, "open")
     choose(page, "severity", "minor")
     expect(page).to_have_url(re.compile("severity=minor"))
     assert page.url.count("breadth=") == 1, page.url
-    expect(page.locator(".ep-notices li", has_text="says “one”")).to_have_count(1)
+    expect(page.locator(".ep-notices li", has_text="says “One”")).to_have_count(1)
     choose(page, "users_affected", "60")
     expect(page).not_to_have_url(re.compile("breadth="))
 
