@@ -285,7 +285,7 @@ def test_ids_are_made_of_the_words_and_are_free(tmp_path):
     made = [
         new.add(tmp_path, kind, words, prefill.Prefilled(), NOW).id for words in ("Ünd: so!", "Ünd: so!", "שלום", "")
     ]
-    assert made == ["2026-11-21-nd-so", "2026-11-21-nd-so-2", "2026-11-21-case", "2026-11-21-case-2"]
+    assert made == ["2026-11-21-und-so", "2026-11-21-und-so-2", "2026-11-21-case", "2026-11-21-case-2"]
     assert new.add(tmp_path, kind, "2025-01-02-old", prefill.Prefilled(), NOW).id == "2025-01-02-old"
 
 
@@ -324,7 +324,7 @@ def test_a_case_begins_with_a_link(tmp_path, capsys):
     at = datetime(2026, 11, 20, 23, 42, tzinfo=UTC)
     said = scoring.scored(rules, written, NOW, at, zone="", site="https://example.com/")
     assert run("-C", str(root), "new", "case", "Nothing", "works", "--from", said["link"]) == 0
-    case = parse((root / "kb/2026-11-20-nothing-works.yml").read_text("utf-8")).data
+    case = parse((root / "kb/2026-11-21-nothing-works.yml").read_text("utf-8")).data
     assert case["title"] == "Nothing works"
     assert case["times"] == {"opened": "2026-11-21T00:42+01:00", "classified": "2026-11-21T00:42+01:00"}
     assert case["scoring"] == {
@@ -339,11 +339,31 @@ def test_a_case_begins_with_a_link(tmp_path, capsys):
     assert case["owner"] == said["result"]["owner"]
     told = capsys.readouterr().out
     assert set(re.findall(r"^ *\d+ \| (\w+):$", told, re.MULTILINE)) >= {"summary", "impact"}
-    filled = (root / "kb/2026-11-20-nothing-works.yml").read_text("utf-8")
+    filled = (root / "kb/2026-11-21-nothing-works.yml").read_text("utf-8")
     filled = re.sub(r"^( *- what|summary|impact):$", r"\1: Words.", filled, flags=re.MULTILINE)
     filled = re.sub(r"^( +owner):$", r"\1: support", filled, flags=re.MULTILINE)
-    (root / "kb/2026-11-20-nothing-works.yml").write_text(filled, "utf-8")
+    (root / "kb/2026-11-21-nothing-works.yml").write_text(filled, "utf-8")
     assert [each.sentence for each in examine(root, today=date(2026, 11, 21)).located] == []
+
+
+@pytest.mark.parametrize("link", ["", "nonsense", "https://example.com/calculator/#model=support"])
+def test_a_link_without_answers_begins_nothing(link, tmp_path, capsys):
+    """A link that the shell has cut off would become a case without what its ticket said."""
+    root = project(tmp_path)
+    before = sorted(path.name for path in (root / "kb").iterdir())
+    assert run("-C", str(root), "new", "case", "x", "--from", link) == 2
+    assert "Put it between quotes" in capsys.readouterr().err
+    assert sorted(path.name for path in (root / "kb").iterdir()) == before
+
+
+def test_the_day_of_a_case_is_that_of_its_times(tmp_path):
+    """Where the matrix counts them: shortly before midnight elsewhere is the next morning in Auckland."""
+    root = project(tmp_path, zone="Pacific/Auckland")
+    now = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    filled = prefill.unscored(examine(root).playbook, now)
+    added = new.add(root, new.kind_of("case"), "Late", filled, now)
+    case = parse((root / added.file).read_text("utf-8")).data
+    assert (added.id, case["times"]["opened"]) == ("2026-11-22-late", "2026-11-22T12:30+13:00")
 
 
 def test_an_example_begins_with_a_link(tmp_path):

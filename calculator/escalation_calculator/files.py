@@ -12,7 +12,7 @@ from .decode import decode, decode_list
 from .diagnostics import Diagnostic, Path, shortened, suggestion
 from .playbook import Playbook
 from .reading import ACCEPT, REVIEW, Reading
-from .scalars import ID_PATTERN, is_id
+from .scalars import id_of, is_id
 
 if TYPE_CHECKING:
     from .review import Review
@@ -281,7 +281,7 @@ def _named(data: object, reading: Reading) -> object:
     """The data of a file that is one object, with its id: the name of the file."""
     name = stem(reading.file)
     if not is_id(name):
-        proposal = "-".join(ID_PATTERN.findall(name.lower()))[:60]
+        proposal = id_of(name)
         ending = reading.file.rpartition(".")[2]
         mend = f"Rename the file to “{proposal}.{ending}”." if proposal else "Rename the file."
         mend += " Names have lower-case letters, digits, “-” and “_”, at most 80 of them."

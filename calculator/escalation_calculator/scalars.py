@@ -57,6 +57,14 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST_ID and ID_PATTERN.fullmatch(text) is not None
 
 
+def id_of(words: str) -> str:
+    """An id made of words, accents left out: `Öffnen schlägt fehl` → `offnen-schlagt-fehl`; empty where none can be."""
+    from unicodedata import combining, normalize  # noqa: PLC0415  # a start in the browser makes no ids
+
+    plain = "".join(each for each in normalize("NFKD", words.casefold()) if not combining(each))
+    return "-".join(ID_PATTERN.findall(plain))[:60].rstrip("-_")
+
+
 def parse_duration(text: str) -> Duration | None:
     """Minutes of `text`, or None when it is not written as a duration."""
     if not DURATION_PATTERN.fullmatch(text.strip()):

@@ -8,7 +8,6 @@ from typing import Any, Final
 from .diagnostics import Path
 from .reading import Reading, number, shape, shown, upper
 from .scalars import (
-    ID_PATTERN,
     LANGUAGE_PATTERN,
     Duration,
     Id,
@@ -19,6 +18,7 @@ from .scalars import (
     Prose,
     Template,
     Zone,
+    id_of,
     is_id,
     parse_duration,
     parse_percentage,
@@ -72,12 +72,12 @@ def _id(data: object, reading: Reading, path: Path) -> object:
         return data
     if data is None:
         return reading.report("empty-value", path, "There is nothing behind this key.", "Write the id that belongs here.")
-    proposal = "-".join(ID_PATTERN.findall(str(data).lower())) if isinstance(data, str) else ""
+    proposal = id_of(data) if isinstance(data, str) else ""
     return reading.report(
         "bad-id",
         path,
         f"{upper(shown(data))} cannot be an id.",
-        "Use lower-case letters, digits, “-” and “_”" + (f": “{proposal[:60]}”." if proposal else "."),
+        "Use lower-case letters, digits, “-” and “_”" + (f": “{proposal}”." if proposal else "."),
     )
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from escalation_calculator.diagnostics import suggestion
 from escalation_calculator.files import KINDS
-from escalation_calculator.scalars import ID_PATTERN
+from escalation_calculator.scalars import id_of
 from escalation_playbook.schema import schemas
 from escalation_playbook.yaml_text import quoted, scalar
 
@@ -203,7 +203,7 @@ def _values(project: Project) -> Mapping[str, str]:
 def _ids(segments: Sequence[str]) -> Sequence[str]:
     found: list[str] = []
     for number, label in enumerate(segments, 1):
-        made = "-".join(ID_PATTERN.findall(label.lower()))[:60]
+        made = id_of(label)
         good = scalar(made) == made and made[:1].isalpha() and made not in {*found, "any"}
         found.append(made if good else f"segment-{number}")
     return found

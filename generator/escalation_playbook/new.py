@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.diagnostics import suggestion
 from escalation_calculator.files import ALL_KINDS, CASES, OWN_PAGES
-from escalation_calculator.scalars import ID_PATTERN, is_id
+from escalation_calculator.scalars import id_of, is_id
 from escalation_playbook.shapes import shapes
 from escalation_playbook.skeleton import as_entry, skeleton
 from escalation_playbook.strict_yaml import parse, places
@@ -78,7 +78,7 @@ def add(root: Path, kind: Kind, words: str, filled: Prefilled, now: datetime) ->
     known = {field: words for field in _NAMED_BY if field in names and words and not is_id(words)} | dict(filled.given)
     if kind.single:  # nothing in it may have to be written, and an empty file would teach nothing
         return _write(root, kind.places[0], skeleton(kind.type, names | known, notes=filled.notes), kind)
-    made = _slug(words) or word(kind)
+    made = id_of(words) or word(kind)
     if kind.places[0] == CASES and not re.match(r"\d{4}-\d\d-\d\d-", made):
         made = f"{filled.day or now.date()}-{made}"
     found = _free(made, _taken(root, kind))
@@ -106,10 +106,6 @@ def _page(words: str, now: datetime) -> str:
         f"# review: {{owner: ROLE, last: {now.date()}, every: 6 months}}\n"
         "---\n\n"
     )
-
-
-def _slug(words: str) -> str:
-    return "-".join(ID_PATTERN.findall(words.lower()))[:60].rstrip("-_")
 
 
 def _free(name: str, taken: Collection[str]) -> str:

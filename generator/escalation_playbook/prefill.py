@@ -28,7 +28,7 @@ class Prefilled:
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Field → further lines of comment above it."""
     day: date | None = None
-    """The day on which it was classified."""
+    """The day on which it was classified, where the matrix counts its times."""
     notices: Sequence[str] = ()
     """Sentences about the link: another version, an answer that cannot be used."""
 
@@ -40,7 +40,8 @@ def together(filled: Prefilled) -> Prefilled:
 
 def unscored(playbook: Playbook, now: datetime) -> Prefilled:
     """What is known without a ticket: what may be answered."""
-    return Prefilled(given=_begun(playbook, now), notes=_notes(playbook), day=now.date())
+    classified = now.astimezone(zone_of(playbook.matrix.zone))
+    return Prefilled(given=_begun(playbook, classified), notes=_notes(playbook), day=classified.date())
 
 
 def _notes(playbook: Playbook) -> Mapping[str, Sequence[str]]:
@@ -60,9 +61,8 @@ def _or(words: Sequence[str]) -> str:
 
 
 def _begun(playbook: Playbook, classified: datetime) -> Mapping[str, object]:
-    """What every case begins with: it is open, and it is scored with the present model."""
-    zone = zone_of(playbook.matrix.zone)
-    time = classified.astimezone(zone).isoformat(timespec="minutes")
+    """What every case begins with: it is open, and it is scored with the present model; `classified` in its zone."""
+    time = classified.isoformat(timespec="minutes")
     return {
         "state": "open",
         "next_steps": None,
@@ -79,7 +79,8 @@ def from_link(rules: Rules, link: str, now: datetime) -> Prefilled:
     opened = open_link(rules.model, link)
     answers, problems = read_answers(rules, opened.answers)
     result = score(rules, answers)
-    at = moment_of(answers, now, "", rules.playbook.matrix.zone)
+    zone = rules.playbook.matrix.zone
+    classified = moment_of(answers, now, "", zone).start.astimezone(zone_of(zone))
     written = {name: rules.variables[name].write(number) for name, number in answers.given.items()}
     factors = {str(factor.id) for factor in rules.model.factors}
     parts = {
@@ -92,7 +93,7 @@ def from_link(rules: Rules, link: str, now: datetime) -> Prefilled:
     scored = {**points, "computed": priority, "final": priority}
     met = [str(each.criterion) for each in result.criteria if each.status == "met"]
     given = {
-        **_begun(rules.playbook, at.start),
+        **_begun(rules.playbook, classified),
         "scoring": model | parts | scored,
         "owner": str(result.owner),
         "answers": written,
@@ -103,4 +104,4 @@ def from_link(rules: Rules, link: str, now: datetime) -> Prefilled:
     if result.kinds:
         given["kind"] = result.kinds[0]
     told = [f"{problem.message} {problem.mend}".strip() for problem in problems]
-    return Prefilled(given=given, notes=_notes(rules.playbook), day=at.start.date(), notices=[*opened.notices, *told])
+    return Prefilled(given=given, notes=_notes(rules.playbook), day=classified.date(), notices=[*opened.notices, *told])

@@ -132,6 +132,8 @@ def _filled(kind: Kind, checked: Checked, link: str | None, now: datetime) -> Pr
     filled = known if link is None else prefill.from_link(Rules(checked.playbook), link, now)
     for notice in filled.notices:
         print(notice, file=sys.stderr)
+    if link is not None and not filled.given["answers"]:
+        raise UsageError("The link holds no answers to this model. Put it between quotes: a shell cuts it off at “&”.")
     return filled if kind.name == "cases" else prefill.together(filled)
 
 
