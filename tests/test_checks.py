@@ -466,6 +466,13 @@ def test_the_smallest_change_is_told_by_its_code_at_its_place(
     assert found_in(data) == [(code, file, where)]
 
 
+def test_a_factor_that_follows_a_fact_and_has_no_options_is_told() -> None:
+    """Where there is no range, none can be the last one."""
+    data = good()
+    put(data, MODEL, (*F2, "options"), [])
+    assert ("few-options", MODEL, (*F2, "options")) in found_in(data)
+
+
 def _freed(data: dict) -> dict:
     """The matrix, with its second role named by no case."""
     for case in (CASE, TWO):

@@ -120,7 +120,7 @@ def _follows(model: Model, reading: Reading) -> None:
                 f"More than one factor follows “{factor.follows}”.",
                 "Let one factor follow it, and use a condition for the rest.",
             )
-        elif all(option.range is not None for option in factor.options):
+        elif factor.options and all(option.range is not None for option in factor.options):
             _tiles(factor, named[factor.follows], reading, ("factors", i))
 
 
