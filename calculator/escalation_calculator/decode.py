@@ -178,7 +178,9 @@ def _literal(words: tuple[Any, ...], data: object, reading: Reading, path: Path)
     if data in words and isinstance(data, str):
         return data
     if data is None:
-        return reading.report("empty-value", path, "There is nothing behind this key.", f"Write one of: {', '.join(words)}.")
+        return reading.report(
+            "empty-value", path, "There is nothing behind this key.", f"Write one of: {', '.join(words)}."
+        )
     found = f"“{shortened(str(data))}”" if isinstance(data, (str, float)) else shown(data)
     return reading.report(
         "not-a-choice", path, f"{upper(found)} is not one of the words that belong here.", suggestion(str(data), words)

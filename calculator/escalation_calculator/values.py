@@ -71,7 +71,9 @@ def _id(data: object, reading: Reading, path: Path) -> object:
     if isinstance(data, str) and is_id(data):
         return data
     if data is None:
-        return reading.report("empty-value", path, "There is nothing behind this key.", "Write the id that belongs here.")
+        return reading.report(
+            "empty-value", path, "There is nothing behind this key.", "Write the id that belongs here."
+        )
     proposal = id_of(data) if isinstance(data, str) else ""
     return reading.report(
         "bad-id",
