@@ -95,6 +95,8 @@ def pages_of(root: Path) -> tuple[Playbook, list[RenderedPage]]:
 ROOTS = {"small": HERE / "golden" / "small", "shipped": HERE.parent}
 HOSTILE = {name: pages_of(root) for name, root in ROOTS.items()}
 PAGES = [page for _, pages in HOSTILE.values() for page in pages]
+SCRIPTS = {"calculator/": ["../assets/ep/calculator.mjs"], "kb/": ["../assets/ep/cases.mjs"]}
+"""The scripts of pages that have one of their own."""
 
 
 def named(page: RenderedPage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -19,6 +19,8 @@ _LONG: Final = re.compile(r"(?:&[#\w]+;|[^\s&]){33,}")
 _PART: Final = re.compile(r"(?:&[#\w]+;|[^&]){12}")
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2.runtime import Context
     from markupsafe import Markup
 
@@ -41,6 +43,8 @@ class RenderedPage:
     """Path in the repository of the file the page comes from."""
     stamped: bool
     """Whether the page is stamped into the shell instead of built by the site tool."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files beside the page, name → text."""
 
 
 def render_pages(playbook: Playbook, context: PageContext) -> list[RenderedPage]:
@@ -61,6 +65,7 @@ def render(page: Page, context: PageContext, templates: Environment, reviewed: s
         html=_breakable(html),
         source=page.source,
         stamped=page.stamped,
+        files=page.files,
     )
 
 

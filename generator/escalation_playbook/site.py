@@ -83,7 +83,8 @@ def assemble(
         raise SiteError(str(error)) from error
     aside: Sequence[Callable[[Path], None]] = () if settings.search_engines else (_keep_robots_out,)
     images = partial(_lay_images, root, [f"{CASES}{c.id}/{i.file}" for c in checked.playbook.cases for i in c.images])
-    return Content(pages=render_pages(checked.playbook, context), lay=[bundle, images, *aside])
+    pages = render_pages(checked.playbook, context)
+    return Content(pages=pages, lay=[bundle, images, partial(_lay_files, pages), *aside])
 
 
 def build(root: Path, content: Content, place: Path | None = None) -> None:
@@ -190,6 +191,13 @@ def _drop_unused(site: Path) -> None:
 def _lay_assets(site: Path) -> None:
     with as_file(files("escalation_playbook") / "assets") as assets:
         shutil.copytree(assets, site / "assets" / "ep", dirs_exist_ok=True, ignore=shutil.ignore_patterns("serve.*"))
+
+
+def _lay_files(pages: Sequence[RenderedPage], site: Path) -> None:
+    """Lay what scripts of the pages fetch beside them."""
+    for page in pages:
+        for name, text in page.files.items():
+            (site / page.address / name).write_bytes(text.encode())
 
 
 def _keep_robots_out(site: Path) -> None:

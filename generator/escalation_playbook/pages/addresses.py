@@ -77,7 +77,6 @@ def site_map(playbook: Playbook) -> SiteMap:
         "matrix/": {role.id for role in playbook.matrix.roles},
         "workflow/": set(_workflow(playbook)),
         "criteria/": {criterion.id for criterion in playbook.criteria},
-        "kb/": {case.id for case in playbook.cases},
         "scoring/": {factor.id for factor in playbook.model.factors},
     }
     fixed = {page: {*sections, *entries.get(page, ())} for page, sections in _SECTIONS.items()}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import CASES
-from escalation_calculator.model import PRIORITIES
-from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.case_list import NAME, case_list
+from escalation_playbook.pages.facets import facets, values_of
 from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
 
@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.known_cases import KnownCase
 
+AT_ONCE: Final = 50
+"""So many cases stand in the page itself; more come from the file beside it, as often as they are asked for."""
+
 
 def knowledge(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     """The list of the cases, newest first."""
     rows = [row_of(rules, known) for known in cases]
-    counts = [(badge(rules.playbook, p), sum(row.badge.priority == p for row in rows)) for p in reversed(PRIORITIES)]
+    values = [values_of(rules, known) for known in cases]
+    narrowed_by = facets(rules, values)
     return Page(
         address="kb/",
         title="Knowledge base",
         description="What happened before, and what it taught us.",
         template="knowledge.html.j2",
         source=CASES,
-        data={"cases": rows, "priorities": [entry for entry in counts if entry[1]]},
+        files={NAME: case_list(rows, values, narrowed_by)},
+        data={"cases": rows[:AT_ONCE], "count": len(rows), "facets": narrowed_by, "file": NAME},
     )

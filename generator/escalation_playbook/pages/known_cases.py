@@ -65,8 +65,12 @@ class CaseRow:
     is_open: bool
     second: str
     """What else tells it from others: choices among its facts, the cause in short, whether it is a repeat."""
+    ticket: str
+    """Its number in the support tool; empty when there is none."""
     took: str
     """From the time classified until it was solved; empty while it is open."""
+    minutes: int | None
+    """The same in minutes."""
     opened: str
     machine: str
     """The day it was opened, as a machine reads it."""
@@ -113,7 +117,9 @@ def row_of(rules: Rules, known: KnownCase) -> CaseRow:
         state=STATES[case.state],
         is_open=case.state not in CLOSED,
         second=" · ".join(filter(None, [*chosen(rules, known).values(), cause, repeat])),
+        ticket=case.ticket or "",
         took=between(case.times.classified, solved) if solved else "",
+        minutes=int((solved - case.times.classified) / timedelta(minutes=1)) if solved else None,
         opened=date_words(opened.date()),
         machine=opened.date().isoformat(),
     )

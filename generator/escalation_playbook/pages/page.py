@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
@@ -50,6 +50,8 @@ class Page:
     """Whether the search finds it: what is for those who keep the rules stays out of an agent's way."""
     stamped: bool = False
     """Whether it is stamped into the shell instead of built by the site tool."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What a script of the page fetches: files beside it, name → text."""
 
     @property
     def up(self) -> str:

@@ -1,0 +1,107 @@
+"""Facets: by what the list of cases is narrowed, and how many cases there are of each value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+from escalation_calculator.model import PRIORITIES
+from escalation_calculator.routing import segment_of
+from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.dates import local
+from escalation_playbook.pages.known_cases import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from escalation_calculator.model import Priority
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.known_cases import KnownCase
+
+_NAMES: Final = {
+    "state": "State",
+    "priority": "Priority",
+    "area": "Area",
+    "segment": "Segment",
+    "issue": "Issue type",
+    "kind": "Kind",
+    "year": "Year",
+}
+_KINDS: Final = {"functional": "Functional", "hierarchical": "Hierarchical", "priority-based": "Priority-based"}
+_MOST_FIRST: Final = ("area", "issue")
+"""Facets of many values, which stand by number; the others have an order of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetValue:
+    """Something that cases have in common."""
+
+    value: str
+    """As the address of a narrowed list holds it."""
+    label: str
+    count: int
+    badge: Badge | None
+    """Of a priority."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """One way to narrow the list."""
+
+    id: str
+    name: str
+    values: Sequence[FacetValue]
+    """Those that any case has."""
+
+
+def facets(rules: Rules, values: Sequence[Mapping[str, str]]) -> list[Facet]:
+    """The facets of cases with these values; one that no case has a value of is left out."""
+    words = _words(rules)
+    found = []
+    for name in _NAMES:
+        counts = Counter(each[name] for each in values if name in each)
+        known = words.get(name, {})
+        order = [value for value in known if value in counts] + sorted(counts.keys() - known.keys(), reverse=True)
+        if name in _MOST_FIRST:
+            order.sort(key=lambda value: -counts[value])
+        if order:
+            found.append(
+                Facet(id=name, name=_NAMES[name], values=[_value(rules, name, v, known, counts) for v in order])
+            )
+    return found
+
+
+def values_of(rules: Rules, known: KnownCase) -> Mapping[str, str]:
+    """What a case has of each facet; what is not known of it is left out."""
+    case, area = known.case, rules.areas
+    at = known.answers.given.get(area.name) if area else None
+    found = {
+        "state": case.state,
+        "priority": case.scoring.final,
+        "area": area.values[at] if area and at is not None else None,
+        "segment": segment_of(rules, known.answers),
+        "issue": case.issue,
+        "kind": case.kind,
+        "year": local(case.times.opened, rules.playbook).year,
+    }
+    return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def _words(rules: Rules) -> Mapping[str, Mapping[str, str]]:
+    """Facet → value → its words, in the order in which values stand."""
+    playbook, area = rules.playbook, rules.areas
+    return {
+        "state": STATES,
+        "priority": {priority: badge(playbook, priority).said for priority in reversed(PRIORITIES)},
+        "area": dict(zip(area.values, area.labels, strict=True)) if area else {},
+        "segment": {str(option.id): str(option.label) for option in reversed(playbook.segments.options)},
+        "issue": {str(i.id): str(i.name) for _, i in playbook.taxonomy.issues} if playbook.taxonomy else {},
+        "kind": _KINDS,
+    }
+
+
+def _value(rules: Rules, name: str, value: str, words: Mapping[str, str], counts: Mapping[str, int]) -> FacetValue:
+    mark = badge(rules.playbook, cast("Priority", value)) if name == "priority" else None
+    return FacetValue(value=value, label=words.get(value, value), count=counts[value], badge=mark)
