@@ -117,9 +117,7 @@ def test_no_text_becomes_an_element(page: RenderedPage) -> None:
     assert all(each["rel"] == "modulepreload" and each["href"].startswith("../assets/ep/") for each in links)
     assert not links or page.address == "calculator/"
     scripts = [attributes for name, attributes in reader.elements if name == "script"]
-    assert [each.get("src") for each in scripts] == (
-        ["../assets/ep/calculator.mjs"] if page.address == "calculator/" else []
-    )
+    assert [each.get("src") for each in scripts] == SCRIPTS.get(page.address, [])
     for name, attributes in reader.elements:
         assert not [each for each in attributes if each.startswith("on") or each == "style"], (name, attributes)
         for each in ("href", "src", "action", "formaction"):
