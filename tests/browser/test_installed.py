@@ -144,7 +144,7 @@ def lines(recipe: Path) -> list[str]:
     steps = [step.get("run") for job in jobs if isinstance(job, dict) for step in job.get("steps", ())]
     for job in jobs:
         if isinstance(job, dict):
-            steps += [*job.get("before_script", ()), *job.get("script", ())]
+            steps += [line for part in ("before_script", "script", "after_script") for line in job.get(part, ())]
     return [line for step in steps if step for line in step.splitlines()]
 
 
