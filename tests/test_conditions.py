@@ -250,3 +250,11 @@ def test_decided_means_decided_in_every_completion(data: dict, known: dict[str, 
         assert seen == {status == "met"}
     if not rest:
         assert status != "unknown"
+
+
+def test_a_condition_that_was_not_checked_is_refused() -> None:
+    """With its first mistake: whoever binds without having checked hears why at once."""
+    condition = decode(criteria.Condition, {"all": [{"f0": "a"}, {"nobody": "x"}]}, Reading("criteria.yml"))
+    assert condition is not None
+    with pytest.raises(ValueError, match=r"not checked: unknown-name at \('all', 1, 'nobody'\)"):
+        conditions.bind_checked(condition, NAMED)

@@ -99,6 +99,19 @@ def bind(condition: Condition, variables: Mapping[str, Variable], report: Report
     return Group(how=how, parts=whole) if len(whole) == len(parts) else None
 
 
+def bind_checked(condition: Condition, variables: Mapping[str, Variable]) -> Bound:
+    """Bind a condition of a playbook in which nothing is wrong.
+
+    Raises:
+        ValueError: something is: the playbook was not checked.
+    """
+    wrong: list[str] = []
+    bound = bind(condition, variables, lambda code, path, message, *_: wrong.append(f"{code} at {path}: {message}"))
+    if bound is None:
+        raise ValueError(f"the playbook was not checked: {wrong[0]}")
+    return bound
+
+
 def _bind_test(test: Test, variables: Mapping[str, Variable], report: Report, path: Path) -> BoundTest | None:
     variable = variables.get(test.name)
     if variable is None:

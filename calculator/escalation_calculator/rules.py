@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 from .business import Business, business_of
-from .conditions import Bound, bind, cuts, tests
+from .conditions import Bound, bind_checked, cuts, tests
 from .criteria import Criterion
-from .diagnostics import Path, suggestion
 from .form import Form, form_of
 from .model import PRIORITIES, Factor, Model, Priority
 from .playbook import Playbook
@@ -79,7 +77,7 @@ class Rules:
     def rules(self) -> tuple[Rule, ...]:
         """The criteria in their order."""
         return tuple(
-            Rule(criterion=criterion, condition=cast("Bound", bind(criterion.when, self.variables, _refuse)))
+            Rule(criterion=criterion, condition=bind_checked(criterion.when, self.variables))
             for criterion in self.playbook.criteria
         )
 
@@ -129,7 +127,3 @@ def option_ranges(factor: Factor, fact: Variable) -> tuple[Interval, ...]:
         high = fact.read(option.range.at_most) if option.range and option.range.at_most is not None else GREATEST
         ranges.append((low or 0, GREATEST if high is None else high))
     return tuple(ranges)
-
-
-def _refuse(code: str, path: Path, message: str, mend: str, _on_key: bool) -> None:  # noqa: FBT001  # the shape of Report
-    raise ValueError(f"the playbook was not checked: {code} at {path}: {message} {mend}{suggestion('', ())}")

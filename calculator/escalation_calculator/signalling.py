@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Literal, cast
 
-from .conditions import Bound, BoundTest, bind, judge
+from .conditions import BoundTest, bind_checked, judge
 from .diagnostics import shortened
 from .events import Doubt, UnreadableError, at_path, read_event, time_of, value_of
 from .model import PRIORITIES, Priority
@@ -105,7 +105,7 @@ def _verdict(rules: Rules, signal: Signal, event: Mapping[str, object], now: dat
     variables = field_variables(signal)
     values = {name: value_of(event, field, variables[name]) for name, field in signal.fields.items()}
     known = {str(name): value for name, value in values.items() if not isinstance(value, Doubt)}
-    condition = cast("Bound", bind(signal.when, variables, _refuse))
+    condition = bind_checked(signal.when, variables)
     verdict = judge(condition, known)
     if late := _stale(signal, event, now):
         met = {"met": "Its condition is met in this event.", "not_met": "", "unknown": ""}[verdict.status]
@@ -193,7 +193,3 @@ def audit_line(rules: Rules, decision: Decision, data: bytes, now: datetime) -> 
         "version": rules.model.version,
     }
     return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-
-
-def _refuse(code: str, path: object, message: str, mend: str, _on_key: bool) -> None:  # noqa: FBT001  # the shape of Report
-    raise ValueError(f"the playbook was not checked: {code} at {path}: {message} {mend}")

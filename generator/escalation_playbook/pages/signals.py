@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from escalation_calculator.conditions import bind
+from escalation_calculator.conditions import bind_checked
 from escalation_calculator.files import SIGNALS
 from escalation_calculator.scalars import format_duration
 from escalation_calculator.signals import field_variables
@@ -17,7 +17,6 @@ from escalation_playbook.pages.places import to_criterion, to_role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalation_calculator.conditions import Bound
     from escalation_calculator.rules import Rules
     from escalation_calculator.signals import Signal
     from escalation_playbook.pages.badge import Badge
@@ -65,7 +64,7 @@ def signals(rules: Rules) -> Page:
 def _entry(rules: Rules, signal: Signal) -> Entry:
     playbook, raises = rules.playbook, signal.raises
     criteria = {criterion.id: criterion for criterion in playbook.criteria}
-    condition = cast("Bound", bind(signal.when, field_variables(signal), _refuse))
+    condition = bind_checked(signal.when, field_variables(signal))
     answers = [(rules.variables[name], value) for name, value in raises.answers.items()]
     return Entry(
         id=signal.id,
@@ -91,7 +90,3 @@ def _entry(rules: Rules, signal: Signal) -> Entry:
         stale_after=format_duration(signal.fail_safe.stale_after),
         why=signal.why,
     )
-
-
-def _refuse(*_: object) -> None:
-    raise ValueError("the playbook was not checked")
