@@ -9,7 +9,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 PAGES = [
-    *("", "calculator/", "messages/", "matrix/", "criteria/", "kb/", "kb/2025-11-13-salesforce-sync/"),
+    *(
+        "",
+        "calculator/",
+        "messages/",
+        "matrix/",
+        "criteria/",
+        "kb/",
+        "open/",
+        "actions/",
+        "kb/2025-11-13-salesforce-sync/",
+    ),
     *("kb/2026-03-05-service-silent/", "kb/2026-11-20-search-without-new-cards/", "practice/"),
     *("evidence/", "change-risk/", "signals/", "pages/incident-call/"),
     *("priorities/", "priorities/p1/", "priorities/standard/"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalation_calculator.rules import Rules
+from escalation_playbook.pages.actions import actions
 from escalation_playbook.pages.calculator import calculator
 from escalation_playbook.pages.case import case_page
 from escalation_playbook.pages.change_risk import change_risk
@@ -15,6 +16,7 @@ from escalation_playbook.pages.knowledge import knowledge
 from escalation_playbook.pages.known_cases import known_cases
 from escalation_playbook.pages.matrix import matrix
 from escalation_playbook.pages.messages import messages
+from escalation_playbook.pages.open_cases import open_cases
 from escalation_playbook.pages.own import own
 from escalation_playbook.pages.page import Page, PageContext
 from escalation_playbook.pages.practice import practice
@@ -48,7 +50,9 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         *([taxonomy(rules)] if playbook.taxonomy and playbook.taxonomy.areas else []),
         *([evidence(rules)] if playbook.evidence.packs else []),
         *([change_risk(rules)] if playbook.change_risk.questions else []),
+        open_cases(rules, cases, context),
         knowledge(rules, cases),
+        actions(rules, cases, context),
         priorities(rules, cases),
         *(priority_page(rules, priority, cases) for priority in ORDER),
         scoring(rules, cases),

@@ -44,7 +44,9 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "matrix/": ("_roles", "_commitments", "_counting", "_what"),
     "workflow/": ("_levels",),
     "criteria/": (),
+    "open/": (),
     "kb/": (),
+    "actions/": (),
     "priorities/": (),
     "scoring/": ("_short", "_thresholds", "_bounds", "_factors"),
     "sheet/": ("_points", "_begins", "_then", "_do"),
@@ -77,6 +79,7 @@ def site_map(playbook: Playbook) -> SiteMap:
         "matrix/": {role.id for role in playbook.matrix.roles},
         "workflow/": set(_workflow(playbook)),
         "criteria/": {criterion.id for criterion in playbook.criteria},
+        "actions/": {a.owner for case in playbook.cases for a in case.actions if a.state == "open"},
         "scoring/": {factor.id for factor in playbook.model.factors},
     }
     fixed = {page: {*sections, *entries.get(page, ())} for page, sections in _SECTIONS.items()}

@@ -12,6 +12,7 @@ from escalation_calculator.files import CASES
 from escalation_calculator.link import fragment
 from escalation_calculator.words import counted, why
 from escalation_calculator.zones import city
+from escalation_playbook.pages.actions import lateness
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import date_words, day_words, local, stamp
 from escalation_playbook.pages.known_cases import STATES, address_of, between, chosen, row_of
@@ -276,14 +277,13 @@ def _outcome(case: Case) -> Sequence[tuple[str, str]]:
 
 
 def _action(rules: Rules, action: Action, context: PageContext) -> ActionRow:
-    days = (local(context.now, rules.playbook).date() - action.due).days
     return ActionRow(
         what=action.what,
         owner=rules.playbook.roles[action.owner].name,
         due=date_words(action.due),
         state=action.state,
         word={"open": "Open", "done": "Done", "dropped": "Dropped"}[action.state],
-        late=f"{counted(days, 'day')} late" if action.state == "open" and days > 0 else "",
+        late=lateness(action, local(context.now, rules.playbook).date()),
     )
 
 

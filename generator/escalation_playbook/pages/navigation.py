@@ -16,6 +16,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     "": {"Home": ""},
     "In triage": {
         "Calculator": "calculator/",
+        "Open cases": "open/",
         "Messages": "messages/",
         "Matrix": "matrix/",
         "Workflow": "workflow/",
@@ -25,7 +26,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "Before a hotfix": "change-risk/",
     },
     _OWN: {},
-    "What we learned": {"Knowledge base": "kb/"},
+    "What we learned": {"Knowledge base": "kb/", "Actions": "actions/"},
     "The rules": {
         "Priorities": "priorities/",
         "How scoring works": "scoring/",

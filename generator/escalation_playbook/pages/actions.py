@@ -1,0 +1,103 @@
+"""Actions: all that is still to be done so that nothing happens again, by owner, what is late first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalation_calculator.files import CASES
+from escalation_calculator.words import counted
+from escalation_playbook.pages.dates import date_words, day_words, local
+from escalation_playbook.pages.known_cases import address_of
+from escalation_playbook.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from escalation_calculator.case import Action, Case
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.known_cases import KnownCase
+    from escalation_playbook.pages.page import PageContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenAction:
+    """An action that is not done."""
+
+    what: str
+    due: str
+    due_machine: str
+    late: str
+    """How late it is on the day of the build; empty when it is not."""
+    case: str
+    """The title of the case that it came from."""
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnersActions:
+    """What one role has to see to."""
+
+    id: str
+    name: str
+    said: str
+    """How many, and how many of them are late, if any."""
+    actions: Sequence[OpenAction]
+    """Those due longest first."""
+
+
+def actions(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page:
+    """The page of all open actions; roles with something late come first, then the order of the matrix."""
+    today = local(context.now, rules.playbook).date()
+    found: dict[str, list[tuple[date, str, OpenAction]]] = {str(role): [] for role in rules.playbook.roles}
+    for known in cases:
+        for action in known.case.actions:
+            if action.state == "open":
+                row = _row(known.case, action, today)
+                found[action.owner].append((action.due, known.case.id, row))
+    owners = [
+        _owner(rules, role, [row for *_, row in sorted(rows, key=lambda each: each[:2])])
+        for role, rows in found.items()
+        if rows
+    ]
+    every = [action for owner in owners for action in owner.actions]
+    return Page(
+        address="actions/",
+        title="Actions",
+        description="What is still to be done so that it does not happen again, by owner.",
+        template="actions.html.j2",
+        source=CASES,
+        data={
+            "owners": sorted(owners, key=lambda owner: not owner.actions[0].late),
+            "said": _said(every) if every else "",
+            "day": day_words(local(context.now, rules.playbook)),
+        },
+    )
+
+
+def lateness(action: Action, today: date) -> str:
+    """`3 days late`; empty when it is not, or is not open any more."""
+    days = (today - action.due).days
+    return f"{counted(days, 'day')} late" if action.state == "open" and days > 0 else ""
+
+
+def _owner(rules: Rules, role: str, rows: Sequence[OpenAction]) -> OwnersActions:
+    name = next(each.name for each in rules.playbook.matrix.roles if each.id == role)
+    return OwnersActions(id=role, name=name, said=_said(rows), actions=rows)
+
+
+def _said(rows: Sequence[OpenAction]) -> str:
+    late = sum(bool(row.late) for row in rows)
+    return f"{len(rows)} open" + (f", {late} late" if late else "")
+
+
+def _row(case: Case, action: Action, today: date) -> OpenAction:
+    return OpenAction(
+        what=action.what,
+        due=date_words(action.due),
+        due_machine=action.due.isoformat(),
+        late=lateness(action, today),
+        case=case.title,
+        address=address_of(case.id),
+    )
