@@ -345,6 +345,11 @@ NOT, SECOND = (*ONE, "when", "all", 2), (*ONE, "when", "all", 1)
 ANY_RATE, TESTS = {"rate": {"at_least": "0 %"}}, ERRORS["when"]["all"]
 BROKEN = [
     ("known-by-nothing", (*ONE, "known_by"), {}, (*ONE, "known_by")),
+    ("bad-path", (*ONE, "known_by", "a..b"), "x", (*ONE, "known_by", "a..b")),
+    ("bad-path", (*ONE, "fields", "users", "path"), ".users", (*ONE, "fields", "users", "path")),
+    ("bad-path", (*ONE, "fail_safe", "time"), "at.", (*ONE, "fail_safe", "time")),
+    ("never-fresh", (*ONE, "fail_safe", "stale_after"), "0 min", (*ONE, "fail_safe", "stale_after")),
+    ("listed-twice", (*ONE, "raises", "roles"), ["first", "first"], (*ONE, "raises", "roles", 1)),
     ("needless-unit", (*ONE, "fields", "users", "counted_in"), "seconds", (*ONE, "fields", "users", "counted_in")),
     ("needless-unit", (*ONE, "fields", "service", "counted_in"), "seconds", (*ONE, "fields", "service", "counted_in")),
     ("needless-unit", (*ONE, "fields", "rate", "counted_in"), "hours", (*ONE, "fields", "rate", "counted_in")),

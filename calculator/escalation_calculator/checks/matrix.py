@@ -13,7 +13,7 @@ from escalation_calculator.scalars import Id
 
 from .commitments import check_commitments
 from .hours import check_business_hours, check_hours, check_zone, covered
-from .names import reference, unique
+from .names import once, reference, unique
 from .timeouts import check_timeouts
 
 WAYS: Final = get_args(WayName)
@@ -130,6 +130,7 @@ def _owners(matrix: Matrix, reading: Reading) -> None:
 def _pauses(matrix: Matrix, reading: Reading) -> None:
     unique(reading, [(("pauses", i, "id"), pause.id) for i, pause in enumerate(matrix.pauses)], "pause")
     for i, pause in enumerate(matrix.pauses):
+        once(reading, ("pauses", i, "stops"), pause.stops)
         if not pause.stops:
             reading.report(
                 "stops-nothing",

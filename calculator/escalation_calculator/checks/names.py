@@ -26,6 +26,13 @@ def _unique(entries: Iterable[tuple[Reading, Path, str]], what: str) -> None:
         seen.add(name)
 
 
+def once(reading: Reading, path: Path, names: Sequence[str]) -> None:
+    """Report every name in a list after its first one."""
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            reading.report("listed-twice", (*path, i), f"“{name}” is listed here already.", "Take it out.")
+
+
 def reference(reading: Reading, path: Path, name: str, known: Collection[str], what: str) -> None:
     """Report a name that is not among the known ones."""
     if name not in known:

@@ -13,7 +13,7 @@ from escalation_calculator.reading import Reading
 from escalation_calculator.signals import EventField, Signal, field_variables
 from escalation_calculator.variables import Interval, Variable, variables
 
-from .names import reference, unique_entries
+from .names import once, reference, unique_entries
 
 
 def check_signals(decoded: Decoded) -> None:
@@ -29,10 +29,15 @@ def check_signals(decoded: Decoded) -> None:
             reading.report("known-by-nothing", (*path, "known_by"), message, mend, on_key=True)
         for name, field in signal.fields.items():
             _unit(field, reading, (*path, "fields", name))
+        _paths(signal, reading, path)
+        if not signal.fail_safe.stale_after:
+            message = f"No event is ever fresh enough to raise “{signal.id}”."
+            reading.report("never-fresh", (*path, "fail_safe", "stale_after"), message, "Write a time, like 15 min.")
         _condition(entry)
         if matrix is not None:
             roles = [role.id for role in matrix.value.roles]
             reference(reading, (*path, "fail_safe", "ask"), signal.fail_safe.ask, roles, "role")
+            once(reading, (*path, "raises", "roles"), signal.raises.roles)
             for i, role in enumerate(signal.raises.roles):
                 reference(reading, (*path, "raises", "roles", i), role, roles, "role")
         if not signal.raises.roles:
@@ -44,6 +49,17 @@ def check_signals(decoded: Decoded) -> None:
         if model is not None:
             _answers(entry, variables(model.value), {str(each.value.id): each.value for each in decoded.all(Criterion)})
             _takes(entry, variables(model.value))
+
+
+def _paths(signal: Signal, reading: Reading, path: Path) -> None:
+    """Each path leads somewhere: between its dots there is always a key or a number."""
+    written: list[tuple[Path, str, bool]] = [((*path, "known_by", each), each, True) for each in signal.known_by]
+    written += [((*path, "fields", name, "path"), field.path, False) for name, field in signal.fields.items()]
+    written.append(((*path, "fail_safe", "time"), signal.fail_safe.time, False))
+    for place, text, on_key in written:
+        if "" in text.split("."):
+            message = f"A part of the path “{text}” is empty."
+            reading.report("bad-path", place, message, "Join keys and numbers by single dots.", on_key=on_key)
 
 
 def _unit(field: EventField, reading: Reading, path: Path) -> None:

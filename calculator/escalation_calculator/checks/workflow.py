@@ -12,7 +12,7 @@ from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Id
 from escalation_calculator.workflow import CLOSED, Lowering, Step, Workflow
 
-from .names import message_reference, reference, unique
+from .names import message_reference, once, reference, unique
 
 
 def check_workflow(decoded: Decoded) -> None:
@@ -38,6 +38,9 @@ def check_workflow(decoded: Decoded) -> None:
 
 def _exits(step: Step, levels: list[Id], reading: Reading, place: Path) -> None:
     for i, way in enumerate(step.exits):
+        if way.to == step.id:
+            message = f"This exit of “{step.id}” leads back to it."
+            reading.warn("exit-to-itself", (*place, i, "to"), message, "Name another level, or take the exit out.")
         if way.to not in levels and way.to != CLOSED:
             mend = suggestion(way.to, [*levels, CLOSED])
             reading.report("unknown-level", (*place, i, "to"), f"There is no level “{way.to}”.", mend)
@@ -139,6 +142,8 @@ def _lowering(way: Lowering, roles: list[Id], decoded: Decoded, reading: Reading
             "Name one at least.",
             on_key=True,
         )
+    once(reading, (*place, "applies_to"), way.applies_to)
+    once(reading, (*place, "may_lower"), way.may_lower)
     for i, role in enumerate(way.may_lower):
         reference(reading, (*place, "may_lower", i), role, roles, "role")
     message_reference(reading, (*place, "message"), way.message, decoded.ids(Message))
