@@ -394,6 +394,13 @@ def test_a_link_of_another_version_is_told(tmp_path, capsys):
     assert "There is no factor or fact “colour”." in said
 
 
+def test_init_says_of_all_that_it_writes_what_it_is_for():
+    """Nobody finds a folder of which nothing was said."""
+    written = project_files(Project(name="A", zone="UTC", segments=("a", "b")))
+    tops = {name.partition("/")[0] + "/" * ("/" in name) for name in written}
+    assert tops | {"wheels/"} == set(start_command._PURPOSES)
+
+
 def test_the_words_of_init_name_what_is_there():
     """Each command that the starter's README shows is understood."""
     text = project_files(Project(name="A", zone="UTC", segments=("a", "b")))["README.md"].decode()

@@ -38,6 +38,8 @@ _PURPOSES: Final = {
     ".gitlab-ci.yml": "the same on GitLab",
     ".pre-commit-config.yaml": "a check before each commit",
     "README.md": "how to go on",
+    "build/": "what the site is made from, on its way there",
+    ".gitignore": "what is made again, and not kept",
 }
 """What is written at the top of a project → what it is for."""
 
