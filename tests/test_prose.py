@@ -165,7 +165,9 @@ def test_headings_never_skip_a_level(levels: list[int]) -> None:
     assert all(after - before <= 1 for before, after in zip([2, *found], found, strict=False))
 
 
-PLAIN = {f"playbook/{name}.yml" for name in ("matrix", "evidence", "communication", "taxonomy", "categorisation")}
+PLAIN = {
+    f"playbook/{name}.yml" for name in ("matrix", "evidence", "communication", "taxonomy", "categorisation", "synonyms")
+}
 """Files that hold lines only, no text with marks in it."""
 
 

@@ -22,6 +22,7 @@ from .checks.reviews import check_reviews
 from .checks.routes import check_routes
 from .checks.scores import check_scores
 from .checks.signals import check_signals
+from .checks.synonyms import check_synonyms
 from .checks.taxonomy import check_taxonomy
 from .checks.unused import check_unused
 from .checks.variables import check_variables
@@ -86,6 +87,7 @@ def check_decoded(
         check_changes(decoded)
         check_repeats(decoded)
     check_signals(decoded)
+    check_synonyms(decoded)
     check_own_pages(decoded)
     check_reviews(decoded)
     playbook = decoded.playbook()

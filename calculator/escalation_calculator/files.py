@@ -33,6 +33,7 @@ EXAMPLES: Final = "playbook/examples.yml"
 TAXONOMY: Final = "playbook/taxonomy.yml"
 CATEGORISATION: Final = "playbook/categorisation.yml"
 SIGNALS: Final = "playbook/signals.yml"
+SYNONYMS: Final = "playbook/synonyms.yml"
 PAGES: Final = "playbook/pages/"
 CASES: Final = "kb/"
 
@@ -131,6 +132,7 @@ KINDS: Final = (
     Kind(name="taxonomy", of="taxonomy.Taxonomy", places=(TAXONOMY,), unknown="unknown-issue", later=True),
     Kind(name="categorisation", of="categorisation.Categorisation", places=(CATEGORISATION,), later=True),
     Kind(name="signals", of="signals.Signal", places=(SIGNALS,), key="signals"),
+    Kind(name="synonyms", of="synonyms.Synonym", places=(SYNONYMS,), key="synonyms"),
     Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
 )
 
