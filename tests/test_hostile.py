@@ -20,6 +20,7 @@ from escalation_calculator.review import Review
 from escalation_calculator.scalars import Line, Prose, Template
 from escalation_playbook import docs
 from escalation_playbook.checking import examine
+from escalation_playbook.entries import search_file
 from escalation_playbook.markup import inline_scripts
 from escalation_playbook.pages import PageContext
 from escalation_playbook.prose import check_prose, problems
@@ -141,9 +142,10 @@ def test_the_site_takes_the_page_as_it_is(page: RenderedPage) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_every_text_is_shown_somewhere(name: str) -> None:
-    """A text that no page shows would not have been put to the test."""
+    """A text that no page shows, nor the search, would not have been put to the test."""
     playbook, pages = HOSTILE[name]
-    shown = unquote("\n".join(page.html for page in pages))
+    said = search_file((), [each.words for each in playbook.synonyms])
+    shown = unquote("\n".join([*(page.html for page in pages), said]))
     count = [0]
     hostile(playbook, None, count)
     unseen = [number for number in range(1, count[0] + 1) if f"{MARK}{number} " not in shown]

@@ -1,4 +1,4 @@
-"""The search index: Pagefind over the finished HTML."""
+"""The search index of the cases: Pagefind over the finished HTML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class SearchIndexError(Exception):
 
 
 def index(site: Path) -> None:
-    """Write the search index over all pages of `site` into its folder `pagefind/`.
+    """Write the search index over the cases of `site` into its folder `pagefind/`.
 
     Only what stands in the root element of our own pages is indexed, nothing of the theme.
 
@@ -28,6 +28,7 @@ def index(site: Path) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter, arguments of our own
         [
             *(sys.executable, "-m", "pagefind", "--site", str(site), "--silent"),
+            *("--glob", "kb/**/*.html"),  # the list is among them, so that there is a page where there is no case
             *("--root-selector", ".ep-page", "--exclude-selectors", "button"),  # nobody looks for "Copied"
         ],
         capture_output=True,

@@ -11,10 +11,11 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS, WORKFLOW
+from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS, SYNONYMS, WORKFLOW
 from escalation_calculator.reading import REVIEW
 from escalation_playbook import browser, docs, runtime, tool
 from escalation_playbook.checking import examine
+from escalation_playbook.entries import FILE, search_file
 from escalation_playbook.index import SearchIndexError, index
 from escalation_playbook.links import broken_links
 from escalation_playbook.markup import MarkupError
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from escalation_playbook.checking import Checked
     from escalation_playbook.render import RenderedPage
 
-_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, PAGES, WORKFLOW)
+_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, SYNONYMS, PAGES, WORKFLOW)
 
 __all__ = ["Content", "SiteError", "assemble", "build", "finish", "prepare"]
 
@@ -84,7 +85,8 @@ def assemble(
     aside: Sequence[Callable[[Path], None]] = () if settings.search_engines else (_keep_robots_out,)
     images = partial(_lay_images, root, [f"{CASES}{c.id}/{i.file}" for c in checked.playbook.cases for i in c.images])
     pages = render_pages(checked.playbook, context)
-    return Content(pages=pages, lay=[bundle, images, partial(_lay_files, pages), *aside])
+    entries = partial(_lay_entries, search_file(pages, [each.words for each in checked.playbook.synonyms]))
+    return Content(pages=pages, lay=[bundle, images, entries, partial(_lay_files, pages), *aside])
 
 
 def build(root: Path, content: Content, place: Path | None = None) -> None:
@@ -198,6 +200,10 @@ def _lay_files(pages: Sequence[RenderedPage], site: Path) -> None:
     for page in pages:
         for name, text in page.files.items():
             (site / page.address / name).write_bytes(text.encode())
+
+
+def _lay_entries(entries: str, site: Path) -> None:
+    (site / FILE).write_bytes(entries.encode())
 
 
 def _keep_robots_out(site: Path) -> None:

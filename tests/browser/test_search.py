@@ -115,11 +115,24 @@ def test_what_is_not_there_is_said(home):
 def test_an_index_that_does_not_come_is_said(page, serve, shipped_site, watch):
     """A broken search says so, and where to look instead."""
     host = serve(shipped_site)
-    host.refuse.add("pagefind.js")
+    host.refuse.add("search.json")
     page.goto(host.address)
     expect(page.locator("[data-ep-search]")).to_be_enabled()
     search(page, "data")
     expect(page.get_by_role("dialog")).to_contain_text("The search index could not be loaded.")
+    watch.expect("404")
+
+
+def test_rules_are_found_when_cases_cannot_be(page, serve, shipped_site, watch):
+    """Half a search is worth having, and says that it is half."""
+    host = serve(shipped_site)
+    host.refuse.add("pagefind.js")
+    page.goto(host.address)
+    expect(page.locator("[data-ep-search]")).to_be_enabled()
+    search(page, "lawyers")
+    expect(group(page, "Criteria").get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("dialog")).to_contain_text("Past cases could not be searched.")
+    expect(page.get_by_role("dialog").get_by_role("link", name="All cases")).to_be_visible()
     watch.expect("404")
 
 

@@ -1,209 +1,158 @@
 // @ts-check
 /*
- * Asks the search index of the built site, and turns its pages into entries: a case or a page is one entry; a page of
- * criteria, messages or roles is one entry for each heading (or head cell of a row) that has an id.
+ * What the site has on some words: entries of its pages and past cases, in groups by kind, the best answer first.
  */
 
+import { facetsOf, findCases, loadCases } from "./search-cases.mjs";
+import { Entries } from "./search-entries.mjs";
+import { excerpt, marked, unitsOf, wordsOf } from "./search-words.mjs";
+
 /**
- * @typedef {{element: string, id: string, text: string, location: number}} Anchor a place in a page that has an id
- * @typedef {{raw_url: string, raw_content: string, locations: number[], anchors: Anchor[],
- *   meta: Record<string, string>, filters: Record<string, string[]>}} Page
- * @typedef {{results: {id: string, data: () => Promise<Page>}[]}} Found
- * @typedef {Record<string, string | {any: string[]}>} Filters
- * @typedef {{options: (options: object) => Promise<void>, filters: () => Promise<Record<string, Record<string, number>>>,
- *   search: (words: string | null, options: {filters: Filters}) => Promise<Found>}} Pagefind
- *
- * @typedef {{text: string, found: boolean}} Piece words of a sentence, found or between
- * @typedef {{href: string, title: Piece[], text: Piece[], end: string, priority: string, word: string,
- *   named: boolean}} Entry `named`: the words looked for are its whole id, or its ticket
+ * @typedef {import("./search-words.mjs").Piece} Piece
+ * @typedef {import("./search-words.mjs").Unit} Unit
+ * @typedef {import("./search-entries.mjs").Given} Given
+ * @typedef {{href: string, title: Piece[], text: Piece[], language: string, end: string, priority: string, badge: string,
+ *   score: number, named: boolean}} Entry `named`: what was typed is its whole id, or its ticket
  * @typedef {{kind: string, total: number, entries: Entry[]}} Group
+ * @typedef {{groups: Group[], also: string[], meant: string, lacking: boolean}} Answer `also`: other words that were looked
+ *   for; `meant`: what was perhaps meant; `lacking`: the cases could not be looked through
  */
 
 /** The site's root: this module lies in assets/ep/. */
 const ROOT = new URL("../../", import.meta.url);
 
-/** Kinds in the order of need, each as the pages name it. */
-export const KINDS = ["Criteria", "Messages", "Roles", "Cases", "Pages"];
-
-/** Kinds with one entry for each head inside a page. */
-const INSIDE = new Set(["Criteria", "Messages", "Roles"]);
-
-/** What only cases have, as they name it, with the word shown. */
-export const FACETS = new Map([["priority", "Priority"], ["area", "Area"], ["segment", "Segment"]]);
+/** Cases are a kind like those that the pages mark; pages come last. */
+const CASES = "Cases";
+const LAST = "Pages";
 
 /** Entries of a kind among others, and alone. */
 const FEW = 4;
 const MANY = 30;
 
-/** Words of text beside an entry. */
-const LENGTH = 22;
+/** Letters of text beside an entry, and how many must be typed before cases are looked through. */
+const LENGTH = 150;
+const LEAST = 2;
 
-/** @type {Promise<Pagefind> | null} */
+/** @typedef {{entries: Entries, synonyms: string[][], kinds: string[]}} Rules */
+
+/** @type {Promise<Rules> | null} */
 let loading = null;
 
-/** @returns {Promise<Pagefind>} */
-export function load() {
+/** @param {string} path an address inside the site */
+export const within = (path) => new URL(path.replace(/^\//, ""), ROOT).href;
+
+const cases = () => loadCases(within("pagefind/pagefind.js"));
+
+/** @returns {Promise<Rules>} */
+function rules() {
   loading ??= (async () => {
-    /** @type {Pagefind} */
-    const pagefind = await import(new URL("pagefind/pagefind.js", ROOT).href);
-    // Its own worker would lie outside the page's security policy.
-    await pagefind.options({ noWorker: true });
-    await pagefind.filters();
-    return pagefind;
+    const answer = await fetch(within("search.json"));
+    if (!answer.ok) throw new Error(`search.json: ${answer.status}`);
+    /** @type {{entries: Given[], synonyms: string[][]}} */
+    const { entries, synonyms } = await answer.json();
+    const kinds = [...new Set(entries.map(({ kind }) => kind))].filter((kind) => kind !== LAST);
+    return { entries: new Entries(entries), synonyms, kinds: [...kinds.sort(inOrder), CASES, LAST] };
   })();
   loading.catch(() => { loading = null; }); // the next opening tries again
   return loading;
 }
 
-/** @param {string} path an address inside the site */
-export const within = (path) => new URL(path.replace(/^\//, ""), ROOT).href;
+/** The kinds that agents need most come first; others follow by name. */
+const ORDER = ["Priorities", "Criteria", "Messages", "Roles", "Levels"];
+
+/** @param {string} one @param {string} other */
+const inOrder = (one, other) => place(one) - place(other) || one.localeCompare(other);
+const place = (/** @type {string} */ kind) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
+
+/** Fetches what the first question needs. */
+export const load = () => Promise.allSettled([rules(), cases()]);
+
+/** The kinds of which the site has something. */
+export const kinds = async () => (await rules()).kinds;
+
+/** The values of every facet that cases have. */
+export const facets = async () => facetsOf(await cases());
 
 /**
- * The values of every facet that the index knows.
- * @returns {Promise<Map<string, string[]>>}
+ * @param {string} address
+ * @param {string} title
+ * @param {readonly (readonly [string, string])[]} texts
+ * @param {string[]} wanted
  */
-export async function facets() {
-  const known = await (await load()).filters();
-  return new Map([...FACETS.keys()].filter((name) => known[name]).map((name) => [name, Object.keys(known[name] ?? {}).sort()]));
-}
-
-/** @param {string} words */
-const termsOf = (words) => words.toLowerCase().split(/\s+/).filter(Boolean);
-
-/**
- * A word, with the part that was looked for apart from the rest; all of it where only its stem is the same.
- * @param {string} word
- * @param {string[]} terms
- * @param {boolean} known that the index found this word
- * @returns {Piece[]}
- */
-function cut(word, terms, known) {
-  const lead = /^[^\p{L}\p{N}]*/u.exec(word)?.[0].length ?? 0;
-  const rest = word.slice(lead).toLowerCase();
-  const term = terms.filter((one) => rest.startsWith(one)).sort((a, b) => b.length - a.length)[0];
-  if (!term) return [{ text: word, found: known }];
-  return [
-    { text: word.slice(0, lead), found: false },
-    { text: word.slice(lead, lead + term.length), found: true },
-    { text: word.slice(lead + term.length), found: false },
-  ];
+function shown(address, title, texts, wanted) {
+  const stretches = texts.map(([language, text]) => ({ language, ...excerpt(text, wanted, LENGTH) }));
+  const best = stretches.reduce((most, stretch) => (stretch.words > most.words ? stretch : most), stretches[0] ?? { language: "", text: "", words: 0 });
+  return { href: within(address), title: marked(title, wanted), text: marked(best.text, wanted), language: best.language };
 }
 
 /**
- * @param {string[]} words
- * @param {string[]} terms
- * @param {(index: number) => boolean} known
- * @returns {Piece[]}
+ * What the site has on some words. What has them for its whole id, or is the case of the ticket with that number, comes
+ * before all else. With facets set: cases, and what has that priority.
+ * @param {string} typed
+ * @param {string} only a kind, or "" for all
+ * @param {Record<string, string>} set facets that are set
+ * @returns {Promise<Answer>}
  */
-function pieces(words, terms, known) {
-  return words.flatMap((word, index) => [...(index ? [{ text: " ", found: false }] : []), ...cut(word, terms, known(index))])
-    .filter((piece) => piece.text);
-}
-
-/**
- * Some words of a stretch of the page, around the first that was found.
- * @param {Page} page
- * @param {string[]} terms
- * @param {number} from
- * @param {number} to
- */
-function excerpt(page, terms, from, to) {
-  const raw = page.raw_content.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-  const all = raw.split(raw.includes("\u200B") ? "\u200B" : /\s+/);
-  const hits = new Set(page.locations);
-  const first = page.locations.find((at) => at >= from && at < to) ?? from;
-  const start = Math.max(from, Math.min(first - 5, to - LENGTH));
-  const end = Math.min(to, start + LENGTH, all.length);
-  const dots = (/** @type {boolean} */ more, /** @type {string} */ text) => (more ? [{ text, found: false }] : []);
-  return [
-    ...dots(start > from, "… "),
-    ...pieces(all.slice(start, end), terms, (index) => hits.has(start + index)),
-    ...dots(end < Math.min(to, all.length), " …"),
-  ];
-}
-
-/**
- * @param {Page} page
- * @param {string[]} terms
- * @returns {Entry}
- */
-function whole(page, terms) {
-  const title = page.meta["title"] ?? page.raw_url;
-  const from = title.split(/\s+/).length;
+export async function look(typed, only, set) {
+  const { entries, synonyms, kinds: known } = await rules();
+  const name = typed.trim().toLowerCase();
+  const units = unitsOf(typed, synonyms).sort((a, b) => entries.weight(b) - entries.weight(a));
+  const wanted = units.flatMap((unit) => [unit.own, ...unit.others].flat());
+  const narrowed = Object.keys(set);
+  const found = entries.find(units, name)
+    .filter(({ given }) => narrowed.every((facet) => facet === "priority" && given.badge === set[facet]));
+  const past = await pastCases(entries, units, name, set, wanted, only);
+  const room = (/** @type {string} */ kind) => (only === kind ? MANY : only ? 0 : FEW);
+  const groups = known.map((kind) => {
+    if (kind === CASES) return past.group;
+    const all = found.filter(({ given }) => given.kind === kind);
+    const few = all.slice(0, room(kind)).map(({ given, score, named }) => ({
+      ...shown(given.address, given.title, given.texts ?? [], wanted),
+      end: given.end ?? "", priority: given.priority ?? "", badge: given.badge ?? "", score, named,
+    }));
+    return { kind, total: all.length, entries: few };
+  });
+  const best = (/** @type {Group} */ group) => Math.max(-1, ...group.entries.map(({ score, named }) => (named ? Infinity : score)));
+  const meant = wordsOf(typed).map((word) => [word, entries.meant(word)]);
   return {
-    href: within(page.raw_url),
-    title: pieces(title.split(/\s+/), terms, () => false),
-    text: excerpt(page, terms, from, Infinity),
-    end: page.meta["date"] ?? "",
-    priority: page.meta["priority"] ?? "",
-    word: page.meta["priority_word"] ?? page.meta["priority"] ?? "",
-    named: false,
+    groups: groups.sort((a, b) => best(b) - best(a) || 0),
+    also: [...new Set(units.flatMap((unit) => unit.said))],
+    meant: meant.some(([, other]) => other) ? meant.map(([word, other]) => other || word).join(" ") : "",
+    lacking: past.lacking,
   };
 }
 
 /**
- * The entries inside a page, those with the most hits in their own words first.
- * @param {Page} page
- * @param {string[]} terms
- * @returns {Entry[]}
+ * @param {Entries} entries
+ * @param {Unit[]} units
+ * @param {string} name
+ * @param {Record<string, string>} set
+ * @param {string[]} wanted
+ * @param {string} only
+ * @returns {Promise<{group: Group, lacking: boolean}>}
  */
-function inside(page, terms) {
-  const rows = page.anchors.filter((anchor) => anchor.element === "th");
-  const heads = rows.length ? rows : page.anchors.filter((anchor) => /^h[23]$/.test(anchor.element));
-  const sorted = heads.sort((a, b) => a.location - b.location);
-  return sorted
-    .map((head, index) => {
-      // A table ends where the next heading begins, whatever stands in its last row.
-      const after = page.anchors.filter((other) => /^h\d$/.test(other.element) && other.location > head.location).map((other) => other.location);
-      const to = Math.min(sorted[index + 1]?.location ?? Infinity, ...after);
-      const words = head.text.trim().split(/\s+/);
-      const from = head.location + words.length;
+async function pastCases(entries, units, name, set, wanted, only) {
+  const none = { kind: CASES, total: 0, entries: [] };
+  if (name.length < LEAST || !units.length) return { group: none, lacking: false };
+  try {
+    const { named, others } = await findCases(await cases(), units, name, set);
+    const all = [...named, ...others];
+    const pages = await Promise.all(all.slice(0, only === CASES ? MANY : only ? 0 : FEW).map((result) => result.data()));
+    const few = pages.map((page, index) => {
+      const title = page.meta["title"] ?? page.raw_url;
+      const text = plain(page.raw_content).slice(title.length).trim();
       return {
-        inTitle: page.locations.filter((at) => at >= head.location && at < from).length,
-        hits: page.locations.filter((at) => at >= head.location && at < to).length,
-        entry: {
-          href: `${within(page.raw_url)}#${encodeURIComponent(head.id)}`,
-          title: pieces(words, terms, () => false),
-          text: excerpt(page, terms, from, to),
-          end: "",
-          priority: "",
-          word: "",
-          named: head.id.toLowerCase() === terms.join(" "),
-        },
+        ...shown(page.raw_url, title, [["", text]], wanted),
+        end: page.meta["end"] ?? "", priority: page.meta["priority"] ?? "", badge: page.meta["badge"] ?? "",
+        score: entries.score(units, title, text), named: index < named.length,
       };
-    })
-    .filter((one) => one.hits > 0 || one.entry.named)
-    .sort((a, b) => Number(b.entry.named) - Number(a.entry.named) || b.inTitle - a.inTitle || b.hits - a.hits)
-    .map((one) => one.entry);
+    });
+    few.sort((a, b) => Number(b.named) - Number(a.named) || b.score - a.score);
+    return { group: { kind: CASES, total: all.length, entries: few }, lacking: false };
+  } catch {
+    return { group: none, lacking: true };
+  }
 }
 
-/**
- * What the site has on some words, in groups by kind; with facets set, cases only. What has these words for its whole
- * id, or is the case of the ticket with that number, comes before all else: the index itself knows only parts of words.
- * @param {string} words
- * @param {string} only a kind, or "" for all
- * @param {Record<string, string>} set facets that are set
- * @returns {Promise<Group[]>}
- */
-export async function look(words, only, set) {
-  const pagefind = await load();
-  const terms = termsOf(words);
-  const narrowed = Object.keys(set).length > 0;
-  const name = words.trim().toLowerCase();
-  const [rules, named, cases] = await Promise.all([
-    narrowed ? { results: [] } : pagefind.search(words, { filters: { kind: { any: KINDS.filter((kind) => kind !== "Cases") } } }),
-    name ? pagefind.search(null, { filters: { kind: "Cases", name, ...set } }) : { results: [] },
-    pagefind.search(words, { filters: { kind: "Cases", ...set } }),
-  ]);
-  const ids = new Set(named.results.map(({ id }) => id));
-  const all = [...named.results, ...cases.results.filter(({ id }) => !ids.has(id))];
-  const room = (/** @type {string} */ kind) => (only === kind ? MANY : only ? 0 : FEW);
-  const found = await Promise.all(rules.results.slice(0, 60).map((result) => result.data()));
-  const past = await Promise.all(all.slice(0, room("Cases")).map((result) => result.data()));
-  return KINDS.map((kind) => {
-    const pages = found.filter((page) => page.filters["kind"]?.includes(kind));
-    const entries = kind === "Cases" ? past.map((page, index) => ({ ...whole(page, terms), named: index < named.results.length }))
-      : pages.flatMap((page) => (INSIDE.has(kind) ? inside(page, terms) : [whole(page, terms)]));
-    return { kind, total: kind === "Cases" ? all.length : entries.length, entries: entries.slice(0, room(kind)) };
-  }).sort((a, b) => Number(b.entries[0]?.named ?? false) - Number(a.entries[0]?.named ?? false));
-}
+/** @param {string} raw a page's words as the index keeps them */
+const plain = (raw) => raw.replaceAll("\u200B", " ").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replace(/\s+/g, " ");

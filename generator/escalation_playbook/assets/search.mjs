@@ -3,93 +3,55 @@
  * The search dialog: opened by the field in the header, by "/" and by Ctrl or Cmd with K. Text goes in as text only.
  */
 
-import { FACETS, facets, KINDS, load, look, within } from "./search-index.mjs";
+import { here, keep, leave, onStep } from "./search-back.mjs";
+import { addFacets, addKinds, choose as chooseFilters, count, facetsSet, filters, kind } from "./search-filters.mjs";
+import { facets, kinds, load, look, within } from "./search-index.mjs";
+import { drawing, fill, make } from "./search-results.mjs";
 
-/** @typedef {import("./search-index.mjs").Entry} Entry */
-/** @typedef {import("./search-index.mjs").Group} Group */
-/** @typedef {import("./search-index.mjs").Piece} Piece */
+/** @typedef {import("./search-back.mjs").Kept} Kept */
+/** @typedef {import("./search-index.mjs").Answer} Answer */
 
 /** How long typing must rest before the index is asked, in milliseconds. */
 const REST = 120;
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[Name]}
- */
-function make(name, attributes, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
-
-/**
- * @param {string} shape the id of a symbol in the header
- * @param {Record<string, string>} attributes
- */
-function drawing(shape, attributes) {
-  const svg = document.createElementNS(SVG, "svg");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#${shape}`);
-  for (const [key, value] of Object.entries({ "aria-hidden": "true", ...attributes })) svg.setAttribute(key, value);
-  svg.append(use);
-  return svg;
-}
-
-/** @param {Piece[]} pieces */
-const marked = (pieces) => pieces.map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+/** Other words that are named. */
+const NAMED = 5;
 
 const input = make("input", {
   class: "ep-search__input", type: "text", role: "combobox", "aria-label": "Search", "aria-expanded": "false", "aria-autocomplete": "list",
-  "aria-controls": "ep-search-results", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
+  "aria-controls": "ep-search-results", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go", dir: "auto",
   placeholder: "Search criteria, contacts, messages, cases",
 });
 const close = make("button", { class: "ep-search__close", type: "button", "aria-label": "Close" },
   make("kbd", { class: "ep-key" }, "Esc"), drawing("ep-icon-close", { class: "ep-icon" }));
-const kinds = make("fieldset", { class: "ep-search__kinds" }, make("legend", { class: "ep-hidden" }, "What to search"));
 const list = make("div", { class: "ep-search__results", id: "ep-search-results", role: "listbox", "aria-label": "Results" });
 const empty = make("div", { class: "ep-search__empty" });
 const status = make("p", { class: "ep-hidden", role: "status" });
+const note = make("p", { class: "ep-search__note" });
 const dialog = make("dialog", { class: "ep-search", "aria-label": "Search" },
   make("div", { class: "ep-search__head" }, drawing("ep-icon-search", { class: "ep-icon" }), input, close),
-  kinds, list, empty, status,
-  make("div", { class: "ep-search__foot ep-search__keys", "aria-hidden": "true" },
-    make("span", {}, make("kbd", { class: "ep-key" }, "↑"), " ", make("kbd", { class: "ep-key" }, "↓"), " choose"),
-    make("span", {}, make("kbd", { class: "ep-key" }, "Enter"), " open"),
-    make("span", {}, make("kbd", { class: "ep-key" }, "Tab"), " filters")));
-
-/** Counts beside the kinds, by kind; "" is everything. @type {Map<string, HTMLElement>} */
-const totals = new Map();
-for (const kind of ["", ...KINDS]) {
-  const radio = make("input", { type: "radio", name: "ep-search-kind", value: kind });
-  radio.checked = !kind;
-  const total = make("span", { class: "ep-search__total" });
-  totals.set(kind, total);
-  kinds.append(make("label", { class: "ep-search__kind" }, radio, kind || "Everything", total));
-}
-
-/** Filled once the index says which there are; its place is kept. */
-const narrow = make("div", { class: "ep-search__facets" });
-kinds.append(narrow);
+  filters, list, empty, status,
+  make("div", { class: "ep-search__foot" },
+    make("div", { class: "ep-search__keys", "aria-hidden": "true" },
+      make("span", {}, make("kbd", { class: "ep-key" }, "↑"), " ", make("kbd", { class: "ep-key" }, "↓"), " choose"),
+      make("span", {}, make("kbd", { class: "ep-key" }, "Enter"), " open"),
+      make("span", {}, make("kbd", { class: "ep-key" }, "Tab"), " filters")),
+    note));
 
 /** @type {HTMLAnchorElement[]} */
 let options = [];
 let chosen = -1;
 /** Counts the questions, so that a late answer to an old one is not shown. */
 let asked = 0;
+/** Whether the dialog closes because a result is opened. */
+let going = false;
+/** Whether something else was typed since the options were shown. */
+let stale = false;
+/** What was perhaps meant, when nothing was found. */
+let meant = "";
 
-const only = () => kinds.querySelector("input:checked")?.getAttribute("value") ?? "";
-
-/** @returns {Record<string, string>} */
-function set() {
-  const selects = [...kinds.querySelectorAll("select")].filter((select) => select.value);
-  return Object.fromEntries(selects.map((select) => [select.name, select.value]));
-}
+/** @returns {Kept} */
+const now = () => ({ words: input.value, kind: kind(), set: facetsSet(), chosen: Math.max(0, chosen) });
 
 /** @param {number} index */
 function choose(index) {
@@ -102,115 +64,138 @@ function choose(index) {
   else input.removeAttribute("aria-activedescendant");
 }
 
+/** @param {string} path @param {string} words */
+const link = (path, words) => make("a", { href: within(path) }, words);
+
+/** @param {string} words @param {() => void} act */
+function button(words, act) {
+  const found = make("button", { class: "ep-search__act", type: "button" }, words);
+  found.addEventListener("click", () => {
+    act();
+    input.focus();
+    void ask();
+  });
+  return found;
+}
+
 /**
- * Words in place of results: the first line says what is so, the second what to do.
+ * Words in place of results: the first line says what is so, the others what to do.
  * @param {string} what
- * @param {(Node | string)[]} then
+ * @param {(Node | string)[][]} then
  */
 function instead(what, ...then) {
-  empty.replaceChildren(make("p", {}, what), make("p", {}, ...then));
+  options = [];
+  choose(0);
+  list.replaceChildren();
+  input.setAttribute("aria-expanded", "false");
+  empty.replaceChildren(make("p", { dir: "auto" }, what), ...then.map((line) => make("p", {}, ...line)));
   empty.hidden = false;
   list.hidden = true;
   status.textContent = what;
 }
 
-/** @param {string} path @param {string} words */
-const link = (path, words) => make("a", { href: within(path) }, words);
+const elsewhere = () => ["Look through ", link("criteria/", "Criteria"), ", ", link("messages/", "Messages"), " or the ", link("kb/", "Knowledge base"), "."];
 
-/** @param {Entry} entry @param {number} index */
-function option(entry, index) {
-  const badge = entry.priority
-    ? [make("span", { class: "ep-badge", "data-priority": entry.priority },
-      drawing("ep-mark", { class: "ep-mark", "data-priority": entry.priority }), entry.word)] : [];
-  const item = make("a", { class: "ep-search__item", id: `ep-search-${index}`, role: "option", href: entry.href, tabindex: "-1", "aria-selected": "false" },
-    ...badge,
-    make("span", { class: "ep-search__words" },
-      make("span", { class: "ep-search__title" }, ...marked(entry.title)), make("span", { class: "ep-search__text" }, ...marked(entry.text))),
-    make("span", { class: "ep-search__end" }, entry.end));
-  item.addEventListener("pointermove", () => { if (chosen !== index) choose(index); });
-  item.addEventListener("click", () => dialog.close()); // the place may be on this page
-  return item;
-}
-
-/** @param {Group[]} groups @param {string} words */
-function show(groups, words) {
-  options = [];
-  list.replaceChildren(...groups.filter((group) => group.entries.length).map((group) => {
-    const items = group.entries.map((entry) => {
-      const item = option(entry, options.length);
-      options.push(item);
-      return item;
-    });
-    const count = group.total > items.length ? `${items.length} of ${group.total}` : `${group.total}`;
-    return make("div", { class: "ep-search__group", role: "group", "aria-label": group.kind },
-      make("div", { class: "ep-search__name", "aria-hidden": "true" }, group.kind, make("span", { class: "ep-search__count" }, count)),
-      make("div", { role: "presentation" }, ...items));
-  }));
-  const all = groups.reduce((sum, group) => sum + group.total, 0);
-  for (const [kind, total] of totals) {
-    const count = kind ? groups.find((group) => group.kind === kind)?.total ?? 0 : all;
-    total.textContent = String(count);
-    total.parentElement?.setAttribute("data-count", String(count));
+/** @param {Answer} answer @param {string} words */
+function show(answer, words) {
+  options = fill(list, answer.groups);
+  for (const [index, option] of options.entries()) {
+    option.addEventListener("pointermove", () => { if (chosen !== index) choose(index); });
+    option.addEventListener("click", (event) => go(event, index));
   }
+  count(answer.groups);
   input.setAttribute("aria-expanded", String(options.length > 0));
-  list.scrollTop = 0;
-  choose(0);
+  list.hidden = !options.length;
   empty.hidden = options.length > 0;
-  list.hidden = !empty.hidden;
-  if (options.length) status.textContent = `${all} found`;
-  else instead(`Nothing has “${words}”${only() ? ` in ${only()}` : ""}.`, "Try one word, or its beginning. Or look through ", link("criteria/", "Criteria"), " or the ", link("kb/", "Knowledge base"), ".");
+  meant = options.length ? "" : answer.meant;
+  note.replaceChildren(...notes(answer));
+  if (options.length) {
+    choose(0);
+    status.textContent = `${answer.groups.reduce((sum, group) => sum + group.total, 0)} found`;
+  } else nothing(answer, words);
 }
 
-function clear() {
-  options = [];
-  chosen = -1;
-  list.replaceChildren();
-  input.setAttribute("aria-expanded", "false");
-  input.removeAttribute("aria-activedescendant");
-  for (const total of totals.values()) {
-    total.textContent = "";
-    total.parentElement?.removeAttribute("data-count");
-  }
+/** What stands in the foot. @param {Answer} answer @returns {(Node | string)[]} */
+function notes(answer) {
+  if (answer.lacking) return ["Past cases could not be searched. ", link("kb/", "All cases")];
+  if (answer.meant && options.length) return ["Did you mean ", button(answer.meant, () => { input.value = answer.meant; }), "?"];
+  const also = answer.also.slice(0, NAMED).join(", ");
+  return also ? [`Also searched: ${also}`] : [];
+}
+
+/** @param {Answer} answer @param {string} words */
+function nothing(answer, words) {
+  const narrowed = kind() || Object.keys(facetsSet()).length;
+  instead(`Nothing has “${words}”${kind() ? ` in ${kind()}` : ""}${Object.keys(facetsSet()).length ? " with these filters" : ""}.`,
+    ...(answer.meant ? [["Did you mean ", button(answer.meant, () => { input.value = answer.meant; }), "?"]] : []),
+    ...(narrowed ? [[button("Search everything", () => chooseFilters("", {}))]] : []),
+    ["Try one word, or its beginning. ", ...elsewhere()]);
 }
 
 async function ask() {
   const mine = ++asked;
   const words = input.value.trim();
+  keep(now());
   if (!words) {
-    clear();
-    instead("Type a word, or its beginning.", "A criterion, a contact, a message, a past case.");
+    count(null);
+    note.replaceChildren();
+    meant = "";
+    instead("Type a word, or its beginning.", ["A criterion, a contact, a message, a past case; or an id or the number of a ticket."]);
     status.textContent = "";
     return;
   }
   try {
-    const groups = await look(words, only(), set());
-    if (mine === asked) show(groups, words);
+    const answer = await look(words, kind(), facetsSet());
+    if (mine !== asked) return;
+    show(answer, words);
+    stale = false;
+    dialog.dataset.answers = words;
   } catch {
     if (mine !== asked) return;
-    clear();
-    instead("The search index could not be loaded.", "Look through ", link("criteria/", "Criteria"), ", ", link("messages/", "Messages"), " or the ", link("kb/", "Knowledge base"), ".");
+    count(null);
+    note.replaceChildren();
+    instead("The search index could not be loaded.", elsewhere());
   }
 }
 
-async function addFacets() {
-  const known = await facets();
-  if (narrow.hasChildNodes()) return;
-  for (const [name, values] of known) {
-    const word = FACETS.get(name) ?? name;
-    const first = make("option", { value: "" }, `${word}: any`);
-    narrow.append(make("label", { class: "ep-select ep-search__facet" }, make("span", { class: "ep-hidden" }, word),
-      make("select", { class: "ep-select__input", name }, first, ...values.map((value) => make("option", { value }, value))),
-      drawing("ep-icon-down", { class: "ep-icon" })));
-  }
+/** @param {MouseEvent} event @param {number} index */
+function go(event, index) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // it opens beside this page
+  choose(index);
+  keep(now());
+  going = true;
+  dialog.close(); // the place may be on this page
 }
 
-function open() {
+/** @param {Kept | null} kept what to look for again */
+async function open(kept = null) {
   if (dialog.open) return;
   if (!dialog.isConnected) document.body.append(dialog);
   dialog.showModal();
+  if (kept) {
+    addKinds(kept.kind ? [kept.kind] : []);
+    input.value = kept.words;
+  }
   input.select();
-  addFacets().catch(() => undefined);
-  void ask();
+  const first = ask();
+  await Promise.allSettled([kinds().then(addKinds), facets().then(addFacets)]);
+  await first;
+  if (!kept || !dialog.open || input.value !== kept.words) return;
+  chooseFilters(kept.kind, kept.set);
+  await ask();
+  choose(kept.chosen);
+}
+
+/** Opens what is chosen, or what the words just typed find first. @param {KeyboardEvent} event */
+async function enter(event) {
+  if (stale) {
+    clearTimeout(timer);
+    await ask();
+  }
+  if (meant) {
+    input.value = meant;
+    void ask();
+  } else options[chosen]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
 }
 
 /** @param {KeyboardEvent} event */
@@ -222,7 +207,7 @@ function onKey(event) {
     choose(chosen + step);
   } else if (event.key === "Enter" && !event.isComposing) {
     event.preventDefault();
-    options[chosen]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
+    void enter(event);
   }
 }
 
@@ -235,23 +220,36 @@ function isTyping(target) {
 
 let timer = 0;
 input.addEventListener("input", () => {
+  stale = true;
   clearTimeout(timer);
   timer = setTimeout(ask, REST);
 });
 input.addEventListener("keydown", onKey);
-kinds.addEventListener("change", ask);
+filters.addEventListener("change", ask);
 close.addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+dialog.addEventListener("close", () => {
+  clearTimeout(timer);
+  asked++;
+  if (!going) leave();
+  going = false;
+});
+onStep((own) => {
+  if (dialog.open && own) keep(now()); // it was opened again before the step back was made
+  else if (dialog.open && !here()) dialog.close();
+  else if (!dialog.open && here()) void open(here());
+});
 document.addEventListener("keydown", (event) => {
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
   const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   if (!(slash || k) || event.defaultPrevented) return;
   event.preventDefault();
-  open();
+  void open();
 });
-for (const button of document.querySelectorAll("[data-ep-search]")) {
-  if (!(button instanceof HTMLButtonElement)) continue;
-  button.disabled = false;
-  button.addEventListener("click", open);
-  button.addEventListener("pointerenter", () => { load().catch(() => undefined); }, { once: true });
+for (const field of document.querySelectorAll("[data-ep-search]")) {
+  if (!(field instanceof HTMLButtonElement)) continue;
+  field.disabled = false;
+  field.addEventListener("click", () => open());
+  field.addEventListener("pointerenter", () => { void load(); }, { once: true });
 }
+if (here()) void open(here());

@@ -112,7 +112,7 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
         template="case.html.j2",
         source=f"{CASES}{case.id}.yml",
         kind="Cases",
-        meta={"priority": mark.priority, "priority_word": mark.code, "date": date_words(opened.date())},
+        meta={"priority": mark.priority, "badge": mark.code, "end": date_words(opened.date())},
         filters={"priority": mark.code, "state": STATES[case.state], **_filters(known, areas)},
         stamped=True,
         data={

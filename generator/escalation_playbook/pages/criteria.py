@@ -69,7 +69,6 @@ def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
         description="When a ticket moves, to whom, and why.",
         template="criteria.html.j2",
         source=CRITERIA,
-        kind="Criteria",
         data={
             "criteria": entries,
             "kinds": [(kind, name, counts[kind]) for kind, name in sorted(kinds.items())],

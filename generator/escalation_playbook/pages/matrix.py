@@ -99,7 +99,6 @@ def matrix(rules: Rules) -> Page:
         description="Who does what at each priority, how to reach them, and what is promised.",
         template="matrix.html.j2",
         source=MATRIX,
-        kind="Roles",
         data={
             "badges": [badge(playbook, t.priority) for t in rules.model.priorities],
             "roles": [_role(playbook, role) for role in playbook.matrix.roles],

@@ -108,7 +108,6 @@ def messages(rules: Rules, context: PageContext) -> Page:
         description="What to say at each stage, to the customer and inside.",
         template="messages.html.j2",
         source=FOLDER,
-        kind="Messages",
         data={
             "audiences": [(_anchor(audience), audience.name, entries) for audience, entries in found if entries],
             "overview": [

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-Kind = Literal["Criteria", "Messages", "Roles", "Cases", "Pages"]
+Kind = Literal["Priorities", "Criteria", "Messages", "Roles", "Levels", "Issue types", "Cases", "Pages"]
 """The groups in which the search shows what it found."""
 
 
@@ -42,8 +42,11 @@ class Page:
     """Path in the repository of the file the page comes from; empty when it comes from the program."""
     kind: Kind = "Pages"
     """Where the search shows it."""
+    name: str = ""
+    """The id of what it shows, by which the search finds it before all else; empty when it shows many things, or a
+    case, which has two of them."""
     meta: Mapping[str, str] | None = None
-    """What the search shows beside the title."""
+    """What the search shows beside the title: `priority` and `badge`, and what stands at the `end` of its line."""
     filters: Mapping[str, str] | None = None
     """What the search can narrow by."""
     searched: bool = True

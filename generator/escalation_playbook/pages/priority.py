@@ -88,7 +88,9 @@ def priority_page(rules: Rules, priority: Priority, cases: Sequence[KnownCase]) 
         description=told.means,
         template="priority.html.j2",
         source=MODEL,
-        meta={"priority": priority, "priority_word": mark.code},
+        kind="Priorities",
+        name=priority,
+        meta={"priority": priority, "badge": mark.code},
         data={
             "badge": mark,
             "parent": PRIORITIES_AT,

@@ -1,0 +1,155 @@
+// @ts-check
+/*
+ * The entries of the pages (all that is found beside cases): their words, and how well each answers what is looked for.
+ */
+
+import { distance, likeness, saysLittle, wordsOf } from "./search-words.mjs";
+
+/**
+ * @typedef {import("./search-words.mjs").Unit} Unit
+ * @typedef {{kind: string, title: string, name?: string, address: string, priority?: string, badge?: string, end?: string,
+ *   texts?: [string, string][]}} Given an entry as the site has it; texts are pairs of language and words
+ * @typedef {{given: Given, score: number, share: number, named: boolean}} Scored `share`: of what is looked for, by weight
+ */
+
+/** What a hit counts: in the title or the id, or in the text. */
+const IN_TITLE = 3;
+const IN_TEXT = 1;
+
+/** A text of as many words is short: in a longer one a hit counts less. */
+const SHORT = 60;
+
+/** What other words for the same count, against the very words. */
+const OTHER = 0.5;
+
+/** Entries that answer much less of what is looked for than the best one are left out. */
+const ENOUGH = 0.6;
+
+/** What a word weighs that says little by itself, and at most one that no entry has. */
+const LITTLE = 0.2;
+const UNKNOWN = 1.5;
+
+/** What has an address or a number just as it was typed, counts as much more. */
+const VERBATIM = 2;
+
+/** What is a whole page, or a part of one, comes after what has an id. */
+const OF_PAGES = 0.75;
+
+export class Entries {
+  /** @param {readonly Given[]} all */
+  constructor(all) {
+    this.all = all;
+    /** Word → entry → what a hit on it counts. @type {Map<string, Map<number, number>>} */
+    this.words = new Map();
+    all.forEach((entry, index) => {
+      const text = (entry.texts ?? []).flatMap(([, words]) => wordsOf(words));
+      const length = 1 + Math.log2(1 + text.length / SHORT) / 4;
+      this.#add(index, text, (times) => (IN_TEXT / length) * (1 + Math.log2(times) / 4));
+      this.#add(index, wordsOf(entry.name ?? ""), () => IN_TITLE * 0.8);
+      const title = wordsOf(entry.title);
+      this.#add(index, title, () => IN_TITLE + 2 / title.length);
+    });
+    /** @type {Map<string, Map<number, number>>} */
+    this.known = new Map();
+  }
+
+  /** @param {number} index @param {string[]} words @param {(times: number) => number} count */
+  #add(index, words, count) {
+    /** @type {Map<string, number>} */
+    const times = new Map();
+    for (const word of words) times.set(word, (times.get(word) ?? 0) + 1);
+    for (const [word, number] of times) {
+      const found = this.words.get(word) ?? new Map();
+      found.set(index, Math.max(found.get(index) ?? 0, count(number)));
+      this.words.set(word, found);
+    }
+  }
+
+  /** Entry → how well it answers one word. @param {string} wanted @returns {Map<number, number>} */
+  #hits(wanted) {
+    const before = this.known.get(wanted);
+    if (before) return before;
+    /** @type {Map<number, number>} */
+    const hits = new Map();
+    for (const [word, counts] of this.words) {
+      const like = likeness(word, wanted);
+      if (like) for (const [index, count] of counts) hits.set(index, Math.max(hits.get(index) ?? 0, like * count));
+    }
+    this.known.set(wanted, hits);
+    return hits;
+  }
+
+  /** The same for words that must all be there. @param {readonly string[]} wanted @returns {Map<number, number>} */
+  #together(wanted) {
+    const [first, ...rest] = wanted.map((word) => this.#hits(word));
+    if (!first || !rest.length) return first ?? new Map();
+    const both = [...first].filter(([index]) => rest.every((hits) => hits.has(index)));
+    return new Map(both.map(([index, count]) => [index, rest.reduce((least, hits) => Math.min(least, hits.get(index) ?? 0), count)]));
+  }
+
+  /** The same for a unit: its own words, or others for the same. @param {Unit} unit */
+  #answers(unit) {
+    const found = new Map(this.#together(unit.own));
+    for (const other of unit.others) {
+      for (const [index, count] of this.#together(other)) found.set(index, Math.max(found.get(index) ?? 0, count * OTHER));
+    }
+    return found;
+  }
+
+  /** Words that are there and differ from one that is not by a slip of the finger. @param {string} word */
+  meant(word) {
+    if (word.length < 4 || /\p{N}/u.test(word) || this.#hits(word).size) return "";
+    const near = [...this.words].map(([other, counts]) => ({ other, far: distance(word, other), many: counts.size }))
+      .filter(({ other, far }) => far <= (word.length < 7 ? 1 : 2) && other.length >= 4);
+    return near.sort((a, b) => a.far - b.far || b.many - a.many)[0]?.other ?? "";
+  }
+
+  /** What a unit weighs: more the fewer entries have it. @param {Unit} unit */
+  weight(unit) {
+    const found = this.#answers(unit).size;
+    if (unit.own.every(saysLittle)) return LITTLE;
+    return found ? Math.log(1 + this.all.length / found) : UNKNOWN;
+  }
+
+  /**
+   * The entries that answer, best first.
+   * @param {readonly Unit[]} units
+   * @param {string} name what was typed, for ids
+   * @returns {Scored[]}
+   */
+  find(units, name) {
+    const weighed = units.map((unit) => ({ answers: this.#answers(unit), weight: this.weight(unit) }));
+    const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+    const indexes = new Set(weighed.flatMap(({ answers }) => [...answers.keys()]));
+    const scored = [...indexes].map((index) => {
+      const given = /** @type {Given} */ (this.all[index]);
+      const hit = weighed.filter(({ answers }) => answers.has(index));
+      const share = hit.reduce((sum, { weight }) => sum + weight, 0) / total;
+      const sum = hit.reduce((most, { answers, weight }) => most + weight * (answers.get(index) ?? 0), 0);
+      const named = given.name !== undefined && given.name.toLowerCase() === name;
+      const verbatim = /[^\p{L}\p{M}\s]/u.test(name) && given.texts?.some(([, text]) => text.toLowerCase().includes(name));
+      const factor = (verbatim ? VERBATIM : 1) * (given.kind === "Pages" ? OF_PAGES : 1);
+      return { given, score: (sum / total) * share * factor, share, named };
+    });
+    const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
+    return scored.filter(({ share, named }) => named || share >= best * ENOUGH)
+      .sort((a, b) => Number(b.named) - Number(a.named) || b.score - a.score);
+  }
+
+  /**
+   * How well something that is no entry answers, by the same measure.
+   * @param {readonly Unit[]} units
+   * @param {string} title
+   * @param {string} text
+   */
+  score(units, title, text) {
+    const words = { title: wordsOf(title), text: wordsOf(text) };
+    const best = (/** @type {string[]} */ all, /** @type {string[]} */ wanted) =>
+      Math.min(...wanted.map((one) => all.reduce((most, word) => Math.max(most, likeness(word, one)), 0)));
+    const count = (/** @type {string[]} */ wanted) => Math.max(best(words.title, wanted) * (IN_TITLE + 2 / words.title.length), best(words.text, wanted) * IN_TEXT);
+    const hits = units.map((unit) => ({ weight: this.weight(unit), count: Math.max(count(unit.own), ...unit.others.map((other) => count(other) * OTHER)) }));
+    const total = hits.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const share = hits.reduce((sum, hit) => sum + (hit.count ? hit.weight : 0), 0) / total;
+    return (hits.reduce((sum, hit) => sum + hit.weight * hit.count, 0) / total) * share;
+  }
+}
