@@ -23,6 +23,7 @@ from escalation_playbook.pages.practice import practice
 from escalation_playbook.pages.priorities import ORDER, priorities
 from escalation_playbook.pages.priority import priority_page
 from escalation_playbook.pages.reference import reference
+from escalation_playbook.pages.related import relations
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
 from escalation_playbook.pages.signals import signals
@@ -39,7 +40,7 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
     """Every page of a playbook, in the order of the site; the cases stand last."""
     rules = Rules(playbook)
     cases = known_cases(rules)
-    by_id = {str(known.case.id): known for known in cases}
+    among = relations(rules, cases)
     return [
         home(rules, cases, context),
         calculator(rules),
@@ -61,5 +62,5 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         sheet(rules),
         *(own(page) for page in playbook.own_pages),
         *reference(),
-        *(case_page(rules, known, by_id, context) for known in cases),
+        *(case_page(rules, known, among, context) for known in cases),
     ]

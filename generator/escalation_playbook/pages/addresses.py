@@ -24,7 +24,8 @@ from escalation_calculator.files import (
 )
 from escalation_calculator.model import PRIORITIES
 from escalation_playbook import prose
-from escalation_playbook.pages.known_cases import address_of
+from escalation_playbook.pages.closing import closing_messages
+from escalation_playbook.pages.known_cases import CLOSED, address_of
 from escalation_playbook.pages.own import address_of as own_address
 from escalation_playbook.pages.places import of_priority
 from escalation_playbook.pages.reference import places
@@ -86,7 +87,10 @@ def site_map(playbook: Playbook) -> SiteMap:
     fixed |= {page: found for page, found in _optional(playbook).items() if found}
     fixed |= {of_priority(priority): set(_priority(playbook, priority)) for priority in PRIORITIES}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
-    cases = {address_of(case.id): set(_sections(case)) for case in playbook.cases}
+    closing = ("messages",) if closing_messages(playbook) else ()
+    cases = {
+        address_of(case.id): {*_sections(case), *(closing if case.state in CLOSED else ())} for case in playbook.cases
+    }
     for page in playbook.own_pages:
         fixed[own_address(page)] = {heading.id for heading in prose.headings(page.text, page.title or "")}
         shown[f"{PAGES}{page.id}.md"] = own_address(page)
@@ -134,7 +138,7 @@ def _priority(playbook: Playbook, priority: Priority) -> Iterator[str]:
 
 def _sections(case: Case) -> Iterator[str]:
     """The sections of a case: what is not written yet has none."""
-    yield from ("summary", "why", "facts")
+    yield from ("summary", "why", "facts", "related")
     for name, written in {
         "next": case.next_steps,
         "timeline": case.timeline,
@@ -145,7 +149,6 @@ def _sections(case: Case) -> Iterator[str]:
         "changes": case.changes,
         "actions": case.actions,
         "images": case.images,
-        "related": case.related,
     }.items():
         if written:
             yield name

@@ -7,40 +7,31 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from escalation_calculator.basis import axes
-from escalation_calculator.clock import dues, promise_words
 from escalation_calculator.files import CASES
 from escalation_calculator.link import fragment
-from escalation_calculator.words import counted, why
+from escalation_calculator.words import why
 from escalation_calculator.zones import city
 from escalation_playbook.pages.actions import lateness
 from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.closing import closing
 from escalation_playbook.pages.dates import date_words, day_words, local, stamp
-from escalation_playbook.pages.known_cases import STATES, address_of, between, chosen, row_of
+from escalation_playbook.pages.figures import figures
+from escalation_playbook.pages.known_cases import STATES, address_of, chosen
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.related import related
 from escalation_playbook.pages.scale import bars, scale
+from escalation_playbook.pages.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from escalation_calculator.case import Action, Case, Change, NextStep
-    from escalation_calculator.matrix import Promised
     from escalation_calculator.rules import Rules
     from escalation_calculator.taxonomy import IssueType
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A number at the head of a case, with what was promised."""
-
-    name: str
-    figure: str
-    of: str
-    late: str
-    """How late it was; empty when it was in time."""
+    from escalation_playbook.pages.related import Relations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +88,7 @@ class ActionRow:
     """How late it is on the day of the build; empty when it is not."""
 
 
-def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], context: PageContext) -> Page:
+def case_page(rules: Rules, known: KnownCase, among: Relations, context: PageContext) -> Page:
     """The page of one case."""
     case, playbook, result = known.case, rules.playbook, known.result
     opened = local(case.times.opened, playbook)
@@ -124,7 +115,8 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
             "issue": _issue(rules, case),
             "areas": list(areas.values()),
             "city": city(playbook.matrix.zone),
-            "figures": _figures(rules, known),
+            "figures": figures(rules, known),
+            "line": timeline(rules, known),
             "events": _events(rules, known),
             "result": result,
             "why": why(rules, result) if result else "",
@@ -138,14 +130,13 @@ def case_page(rules: Rules, known: KnownCase, others: Mapping[str, KnownCase], c
             "steps": [_step(rules, step) for step in case.next_steps],
             "changes": [_change(rules, change) for change in case.changes],
             "outcome": _outcome(case),
-            "repeats": others[case.repeat_of].case if case.repeat_of else None,
-            "repeated_by": known.repeated_by,
             "actions": [_action(rules, action, context) for action in case.actions],
             "done": f"{done} of {len(case.actions)} done",
             "owner": playbook.roles[case.owner].name,
             "facts": _facts(rules, known),
             "met": [(name, titles[name]) for name in known.met if name in titles],
-            "related": [row_of(rules, others[each]) for each in case.related if each in others],
+            "related": related(rules, known, among),
+            "closing": closing(rules, known),
             "link": f"calculator/#{_fragment(rules, known)}",
         },
     )
@@ -155,46 +146,6 @@ def _filters(known: KnownCase, areas: Mapping[str, str]) -> Mapping[str, str]:
     """What the search narrows by; the first choice among the facts is the area."""
     found = {"segment": known.segment, "area": next(iter(areas.values()), "")}
     return {name: value for name, value in found.items() if value}
-
-
-def _figures(rules: Rules, known: KnownCase) -> list[Figure]:
-    times, promised = known.case.times, known.commitment
-    due = {d.name: d.at for d in dues(promised, times.classified, None, rules.business)}
-
-    def promise(name: Promised) -> tuple[str, datetime | None]:
-        minutes: int | None = getattr(promised, name)
-        if minutes is None:
-            return "nothing promised", None
-        return f"{promise_words(minutes, promised.hours)} promised", due[name]
-
-    found = [
-        _kept("Acknowledged", times.classified, times.acknowledged, promise("acknowledge")),
-        _kept("Contained", times.classified, times.contained, promise("contain")),
-        _kept("Resolved", times.classified, times.resolved, promise("resolve")),
-    ]
-    told = sum(event.told_customer is not None for event in known.case.timeline)
-    found.append(Figure(name="Customer told", figure=counted(told, "time"), of="", late=""))
-    for factor, fact in rules.followed.items():
-        variable = rules.variables[fact]
-        if fact in known.answers.given:
-            number = known.answers.given[fact]
-            said = variable.format(number) if number == 1 else f"{variable.format(number)} {variable.unit}".rstrip()
-            found.append(Figure(name=variable.label, figure=said, of=_option(rules, known, factor), late=""))
-    return found
-
-
-def _option(rules: Rules, known: KnownCase, factor: str) -> str:
-    low, _ = known.answers.known[factor]
-    return f"{rules.variables[factor].label}: {rules.variables[factor].format(low)}"
-
-
-def _kept(name: str, start: datetime, end: datetime | None, promised: tuple[str, datetime | None]) -> Figure:
-    """How long something took, against its promise in words and as a time."""
-    of, due = promised
-    if end is None:
-        return Figure(name=name, figure="–", of=of, late="")
-    late = f"Late by {between(due, end)}" if due is not None and end > due else ""
-    return Figure(name=name, figure=between(start, end), of=of, late=late)
 
 
 def _events(rules: Rules, known: KnownCase) -> list[EventRow]:

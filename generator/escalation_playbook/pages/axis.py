@@ -1,0 +1,77 @@
+"""An axis of time: where a moment lies on it, and which moments are written below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from escalation_playbook.pages.dates import date_words
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+_STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7 * 1440, 14 * 1440, 28 * 1440, 91 * 1440)
+"""How far apart two moments may be, in minutes."""
+_MOST: Final = 6
+"""So many have room on a phone."""
+_EDGE: Final = 5.0
+"""Percent of the axis at each end at which nothing is written: it would stand over the edge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    """A stretch of time, told in one zone."""
+
+    start: datetime
+    """In UTC, as the end."""
+    end: datetime
+    zone: tzinfo
+
+    def share(self, at: datetime) -> float:
+        """Where a moment lies, in percent of the axis; what lies beyond it stands at its end."""
+        return max(0.0, min(100.0, (at - self.start) / (self.end - self.start) * 100))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """A moment on the axis."""
+
+    at: str
+    """Percent."""
+    words: str
+    """`10:00`, at midnight and on long axes the day; empty at the ends."""
+
+
+def ticks(axis: Axis) -> list[Tick]:
+    """The full hours, days or weeks on an axis, as many as have room; counted from midnight of its first day."""
+    length = axis.end - axis.start
+    minutes = next((each for each in _STEPS if length / timedelta(minutes=each) <= _MOST), _STEPS[-1])
+    step = timedelta(minutes=minutes)
+    first = axis.start.astimezone(axis.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    found: list[Tick] = []
+    count = (axis.start - first) // step
+    while True:
+        count += 1
+        # A day later is the next midnight also where the clock was changed; an hour later is an hour.
+        at = first + count * step if minutes >= 1440 else (first.astimezone(axis.start.tzinfo) + count * step)
+        share = (at - axis.start) / length * 100
+        if share > 100:
+            return found
+        if share >= 0:
+            written = _EDGE <= share <= 100 - _EDGE
+            found.append(Tick(at=f"{share:.2f}", words=_words(at.astimezone(axis.zone)) if written else ""))
+
+
+def moment_words(at: datetime, axis: Axis) -> str:
+    """A moment on the axis: its time, on an axis of more than two days its day."""
+    there = at.astimezone(axis.zone)
+    return _day(there) if axis.end - axis.start > timedelta(days=2) else f"{there:%H:%M}"
+
+
+def _words(at: datetime) -> str:
+    return f"{at:%H:%M}" if at.hour or at.minute else _day(at)
+
+
+def _day(at: datetime) -> str:
+    return date_words(at.date()).rpartition(" ")[0]

@@ -1,0 +1,83 @@
+"""What is read first of a case: how long things took against what was promised, and the measures that decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from escalation_calculator.clock import dues, promise_words
+from escalation_calculator.words import counted
+from escalation_playbook.pages.known_cases import between
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from escalation_calculator.matrix import Promised
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.known_cases import KnownCase
+
+_STEPS: Final[Sequence[tuple[str, Promised, str]]] = (
+    ("Acknowledged", "acknowledge", "acknowledged"),
+    ("Contained", "contain", "contained"),
+    ("Resolved", "resolve", "resolved"),
+)
+"""What was promised, as a word, as the promise's name and as that of its time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number at the head of a case, with what was promised."""
+
+    name: str
+    figure: str
+    of: str
+    late: str
+    """How late it was; empty when it was in time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A promise, and when it was kept."""
+
+    name: str
+    due: datetime | None
+    """None when nothing was promised."""
+    done: datetime | None
+    """None when it is not done yet."""
+    figure: Figure
+
+
+def promises(rules: Rules, known: KnownCase) -> list[Kept]:
+    """Each promise of the case, in the order in which they are due."""
+    times, promised = known.case.times, known.commitment
+    due = {d.name: d.at for d in dues(promised, times.classified, None, rules.business)}
+    found = []
+    for name, promise, time in _STEPS:
+        minutes: int | None = getattr(promised, promise)
+        done: datetime | None = getattr(times, time)
+        by = due[promise] if minutes is not None else None
+        of = f"{promise_words(minutes, promised.hours)} promised" if minutes is not None else "nothing promised"
+        late = f"Late by {between(by, done)}" if by and done and done > by else ""
+        took = between(times.classified, done) if done else "–"
+        found.append(Kept(name=name, due=by, done=done, figure=Figure(name=name, figure=took, of=of, late=late)))
+    return found
+
+
+def figures(rules: Rules, known: KnownCase) -> list[Figure]:
+    """The promises, how often the customer was told, and each measure that a factor follows."""
+    found = [kept.figure for kept in promises(rules, known)]
+    told = sum(event.told_customer is not None for event in known.case.timeline)
+    found.append(Figure(name="Customer told", figure=counted(told, "time"), of="", late=""))
+    for factor, fact in rules.followed.items():
+        variable = rules.variables[fact]
+        if fact in known.answers.given:
+            number = known.answers.given[fact]
+            said = variable.format(number) if number == 1 else f"{variable.format(number)} {variable.unit}".rstrip()
+            found.append(Figure(name=variable.label, figure=said, of=_option(rules, known, factor), late=""))
+    return found
+
+
+def _option(rules: Rules, known: KnownCase, factor: str) -> str:
+    low, _ = known.answers.known[factor]
+    return f"{rules.variables[factor].label}: {rules.variables[factor].format(low)}"
