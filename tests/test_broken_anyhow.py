@@ -1,127 +1,82 @@
-"""Playbooks broken at random: whatever is done to a file, mistakes are told, and nothing else happens."""
+"""Playbooks broken at random: whatever is done to a file, mistakes are told, and nothing else happens.
+
+`python tests/fuzz/run.py` does the same to many more, for an hour or so.
+"""
 
 import json
-import shutil
-from datetime import date
+import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from escalation_playbook.annotations import as_data, as_github, as_gitlab
-from escalation_playbook.checking import examine
-from escalation_playbook.terminal import format_text
+from escalation_playbook.strict_yaml import parse
 
-TODAY = date(2026, 3, 2)
-BASE = Path(__file__).parent / "bad" / "_base"
-FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml"))
-WORDS = st.sampled_from(
-    (
-        *("", "~", "yes", "true", "0", "-1", "1.5", "9999999999", ".nan", "12:30", "P1", "any", "all", "not", "id"),
-        *(
-            "[]",
-            "{}",
-            "[[]]",
-            "{a: b}",
-            "[~]",
-            "[1, true]",
-            "{at_least: 3}",
-            "{at_least: {}}",
-            "{any: []}",
-            "{not: {not: 1}}",
-        ),
-        *(
-            "severity",
-            "segment",
-            "users",
-            "lead",
-            "tier-1",
-            "8 h",
-            "25 %",
-            "2026-01-12",
-            "2026-01-12T09:00Z",
-            "99999 weeks",
-        ),
-        *(
-            "0001-01-01T00:00+14:00",
-            "9999-12-31T23:59-12:00",
-            "2026-02-30",
-            "24:00",
-            "Europe/Berlin",
-            "../etc",
-            "&a x",
-            "*a",
-        ),
-        *(
-            "'{{ issue }}'",
-            "'{{ }}'",
-            "'<b>'",
-            "'\\'",
-            "'a\tb'",
-            "'\u202e'",
-            '"\\0"',
-            '"\\ud800"',
-            "日本",
-            "é",
-            "x" * 300,
-        ),
-    )
-)
+sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
 
+from fuzz_held import TooLongError, check_broken, use, within
+from fuzz_mutations import Broken, broken
+from fuzz_playbooks import ROOT, File, lay
 
-@st.composite
-def broken(draw: st.DrawFn) -> tuple[str, str]:
-    """A file of the base, and its text with a few things done to it."""
-    name = draw(st.sampled_from(FILES))
-    lines = (BASE / name).read_text(encoding="utf-8").split("\n")
-    for _ in range(draw(st.integers(1, 3))):
-        here = draw(st.integers(0, len(lines) - 1))
-        line = lines[here]
-        key, colon, _ = line.partition(":")
-        match draw(st.sampled_from(("value", "drop", "double", "indent", "dedent", "key", "cut", "swap"))):
-            case "value" if colon:
-                lines[here] = f"{key}: {draw(WORDS)}"
-            case "key" if colon:
-                lines[here] = line.replace(key.strip(" -") or "a", draw(WORDS), 1)
-            case "drop" if len(lines) > 1:
-                del lines[here]
-            case "double":
-                lines.insert(here, line)
-            case "indent":
-                lines[here] = f"  {line}"
-            case "dedent":
-                lines[here] = line.removeprefix("  ")
-            case "swap":
-                there = draw(st.integers(0, len(lines) - 1))
-                lines[here], lines[there] = lines[there], lines[here]
-            case _:
-                lines[here] = line[: draw(st.integers(0, len(line)))]
-    return name, "\n".join(lines)
+SECONDS = 60
+"""Of the processor's time; a check takes a tenth of one."""
+
+QUICK = settings(
+    max_examples=120, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the base; each example mends what it broke."""
-    return shutil.copytree(BASE, tmp_path_factory.mktemp("any") / "small")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
+    """Every file of every playbook, in a folder of its own; each input brings back what it broke."""
+    return lay(tmp_path_factory.mktemp("any"))
 
 
-@given(broken())
-@example(("playbook/model.yml", "a: 1"))
-@settings(max_examples=200, deadline=None)
-def test_a_file_broken_anyhow_is_read_checked_and_shown(root: Path, change: tuple[str, str]) -> None:
-    """Without a playbook there is an error to mend, and with an error there is no playbook."""
-    name, text = change
-    try:
-        (root / name).write_text(text, encoding="utf-8")
-        checked = examine(root, today=TODAY)
-    finally:
-        shutil.copy(BASE / name, root / name)
-    assert (checked.playbook is None) == any(each.severity == "error" for each in checked.located)
-    assert len(json.loads(as_data(checked.located, TODAY))["findings"]) == len(checked.located)
-    assert len(json.loads(as_gitlab(checked.located))) == len(checked.located)
-    assert as_github(checked.located).count("\n") == as_github(checked.located).count("\n::") + bool(checked.located)
-    assert bool(format_text(checked.located, colour=True)) == bool(checked.located)
-    for each in checked.located:
-        assert each.message.endswith((".", "?"))
-        assert 0 <= each.column <= len(each.source_line) + 1
+@pytest.fixture(scope="module")
+def whole(files: tuple[File, ...]) -> dict[str, File]:
+    """One file of each playbook."""
+    return {file.root.name: file for file in files if file.name == "playbook/model.yml"}
+
+
+@pytest.mark.parametrize("name", ["example", "shipped", "started", "table"])
+def test_nothing_is_wrong_before(whole: dict[str, File], name: str) -> None:
+    """Else it would not be known what a broken file does; and what must hold then, holds."""
+    file = whole[name]
+    checked = check_broken(Broken(file, file.data, ()))
+    assert checked is not None
+    use(checked)
+
+
+def test_all_that_is_shipped_is_broken(files: tuple[File, ...]) -> None:
+    """No file is forgotten."""
+    shipped = [
+        path.relative_to(ROOT).as_posix() for part in ("playbook", "kb") for path in (ROOT / part).rglob("*.[ym][md]*")
+    ]
+    assert {file.name for file in files if file.root.name == "shipped"} == {*shipped, "mkdocs.yml"}
+
+
+def test_a_value_written_anew_in_its_place_changes_nothing(files: tuple[File, ...]) -> None:
+    """So that what is put there instead is all that is different."""
+    for file in files:
+        if file.path.suffix == ".yml":
+            for node in file.nodes[:: max(1, len(file.nodes) // 3)]:
+                again = file.text[: node.start] + json.dumps(node.data, ensure_ascii=False) + file.text[node.end :]
+                assert parse(again).data == parse(file.text).data, (file, node)
+
+
+@QUICK
+@given(st.data())
+def test_a_file_broken_anyhow_is_read_checked_and_shown(files: tuple[File, ...], data: st.DataObject) -> None:
+    """And a playbook that still has no error can be scored with, and made into pages."""
+    some = data.draw(broken(files, files))
+    with within(SECONDS):
+        checked = check_broken(some)
+        if checked and checked.playbook and (some.file.root.name != "shipped" or len(some.data) % 10 == 0):
+            use(checked)
+
+
+def test_what_takes_too_long_is_stopped() -> None:
+    """A check that hangs would be told, with the place where it does."""
+    with pytest.raises(TooLongError), within(0.05):
+        while True:
+            pass

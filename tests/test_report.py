@@ -11,6 +11,7 @@ from escalation_calculator.diagnostics import Diagnostic, Path
 from escalation_playbook.report import Located, counted, locate
 from escalation_playbook.source import Source
 from escalation_playbook.strict_yaml import parse
+from escalation_playbook import terminal
 from escalation_playbook.terminal import MOST_SHOWN, format_text, visible
 
 TEXT = """\
@@ -165,6 +166,17 @@ def test_a_long_line_is_cut_around_its_word(before: int, after: int) -> None:
     assert cells(text) <= 80 - 6
     assert text.startswith("…") == (before > 100)
     assert text.endswith("…") == (after > 100)
+
+
+def test_of_a_line_as_long_as_a_file_only_what_is_near_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred mistakes on it are shown as quickly as on others."""
+    looked = []
+    measure = terminal._wide
+    monkeypatch.setattr(terminal, "_wide", lambda character: looked.append(character) or measure(character))
+    text, _ = shown("é" * 300_000 + " wrong " + "é" * 300_000, "wrong", width=80)
+    assert text.startswith("…é")
+    assert text.endswith("é…")
+    assert len(looked) < 5_000
 
 
 def test_a_word_that_is_longer_than_the_terminal_is_cut() -> None:

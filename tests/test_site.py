@@ -347,6 +347,24 @@ def test_mistakes_in_the_settings_are_told_plainly(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("2026-02-30", "day is out of range for month"),
+        ("9" * 5000, "Exceeds the limit"),
+        ('"\\UFFFFFFFF"', "Python int too large to convert to C int"),
+        ("[" * 3000, "maximum recursion depth exceeded"),
+        ("{name: [a]}", "unhashable type: 'list'"),
+    ],
+)
+def test_settings_that_the_tool_cannot_read_are_a_mistake(tmp_path, written, why):
+    """Its parser has exceptions of all sorts; none is shown as one."""
+    root = lay_out(tmp_path)
+    (root / "mkdocs.yml").write_text(f"site_name: A\ntheme: {written}\n", encoding="utf-8")
+    with pytest.raises(SiteError, match=re.escape(f"mkdocs.yml cannot be read: {why}")):
+        site.tool.settings(root)
+
+
 def test_a_swap_that_is_killed_leaves_a_whole_site(tmp_path):
     """A program that only swaps is killed again and again; there always is a site, and it is whole."""
     program = """

@@ -89,6 +89,10 @@ def _cells(text: str) -> list[tuple[str, int]]:
     cells = []
     column = 0
     for character in text:
+        if " " <= character <= "~":  # most of what there is
+            cells.append((character, 1))
+            column += 1
+            continue
         shown = _shown(character, column)
         wide = sum(_wide(each) for each in shown)
         cells.append((shown, wide))
@@ -97,8 +101,6 @@ def _cells(text: str) -> list[tuple[str, int]]:
 
 
 def _shown(character: str, column: int) -> str:
-    if " " <= character <= "~":
-        return character
     if character == "\t":
         return " " * (_TAB - column % _TAB)
     if character < " ":
@@ -121,6 +123,9 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     Returns:
         The text, the cell at which the stretch begins, and how many cells it takes, one at least.
     """
+    # what is far away is not even measured: a line may be as long as a file
+    far = max(0, start - 4 * room)
+    line, start, end = line[far : far + 8 * room], start - far, end - far
     start = min(start, len(line))
     end = min(max(end, start + 1), len(line) + 1)
     cells = _cells(line)

@@ -80,10 +80,17 @@ def configure(root: Path) -> MkDocsConfig:
         SiteError: `mkdocs.yml` is missing or wrong.
     """
     from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     (root / "build" / "docs").mkdir(parents=True, exist_ok=True)  # where our settings put it; the tool asks for it
     with _plain_errors():
-        return load_config(str(root / "mkdocs.yml"), hooks=[], plugins=[])
+        try:
+            return load_config(str(root / "mkdocs.yml"), hooks=[], plugins=[])
+        except MkDocsException:
+            raise
+        except Exception as error:  # the tool passes on whatever a value does to its parser
+            why = (str(error).splitlines() or [""])[0] or type(error).__name__
+            raise SiteError(f"mkdocs.yml cannot be read: {why[:200]}") from error
 
 
 def settle(config: MkDocsConfig, navigation: Sequence[Mapping[str, object]]) -> None:
