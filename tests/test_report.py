@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation_calculator.diagnostics import Diagnostic, Path
+from escalation_playbook import terminal
 from escalation_playbook.report import Located, counted, locate
 from escalation_playbook.source import Source
 from escalation_playbook.strict_yaml import parse
-from escalation_playbook import terminal
 from escalation_playbook.terminal import MOST_SHOWN, format_text, visible
 
 TEXT = """\

@@ -34,6 +34,9 @@ USED = {"shipped": 20}
 LIMIT = 100
 """So many times the processor's time of the file as it was may one with the same playbook take."""
 
+SLOW = 3
+"""Seconds of the processor; what takes more is written down, too."""
+
 EVERY = 60
 """Seconds between two lines about how far it is."""
 
@@ -100,7 +103,7 @@ def once(given_: Broken, ran: Ran, limit: float, place: Path) -> None:
             (place / f"{name}.txt").write_text(about, "utf-8", errors="replace")
             print(f"WRONG {what}: {given_.file!r}, see {place / name}.txt", flush=True)
     took = time.process_time() - start
-    if took > 1:
+    if took > SLOW:
         place.mkdir(parents=True, exist_ok=True)
         (place / f"slow-{ran.inputs}-{given_.file.name.replace('/', '+')}").write_bytes(given_.data)
         print(f"SLOW {took:.1f} {given_.file!r} {given_.done} {ran.inputs}", flush=True)
