@@ -9,18 +9,19 @@ import pytest
 from escalation_calculator.rules import Rules
 from escalation_calculator.scalars import Prose
 from escalation_playbook.checking import examine
-from escalation_playbook.pages.closing import Closing, closing
+from escalation_playbook.pages.closing import Closing, closing, endings
 from escalation_playbook.pages.known_cases import known_cases
 
 PLAYBOOK = examine(Path(__file__).parents[1]).playbook
 assert PLAYBOOK is not None
 RULES = Rules(PLAYBOOK)
+ENDINGS = endings(RULES)
 KNOWN = next(known for known in known_cases(RULES) if known.case.id == "2025-11-13-salesforce-sync")
 
 
 def of(**changes: Any) -> dict[str, Closing]:
     """The messages of the case with changes, by id."""
-    return {each.id: each for each in closing(RULES, replace(KNOWN, case=replace(KNOWN.case, **changes)))}
+    return {each.id: each for each in closing(RULES, replace(KNOWN, case=replace(KNOWN.case, **changes)), ENDINGS)}
 
 
 def text(message: Closing, channel: int = 0) -> str:

@@ -41,7 +41,7 @@ def beside(name: str, cases: Sequence[Case]) -> list[tuple[str, str]]:
     rules = Rules(replace(PLAYBOOK, cases=tuple(cases)))
     known = known_cases(rules)
     among = relations(rules, known)
-    return [(each.row.id, each.why) for each in related(rules, among.cases[name], among)]
+    return [(each.row.id, each.why) for each in related(among.cases[name], among)]
 
 
 def test_the_reason_that_tells_most_comes_first() -> None:

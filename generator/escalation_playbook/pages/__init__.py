@@ -9,6 +9,7 @@ from escalation_playbook.pages.actions import actions
 from escalation_playbook.pages.calculator import calculator
 from escalation_playbook.pages.case import case_page
 from escalation_playbook.pages.change_risk import change_risk
+from escalation_playbook.pages.closing import endings
 from escalation_playbook.pages.criteria import criteria
 from escalation_playbook.pages.evidence import evidence
 from escalation_playbook.pages.home import home
@@ -41,6 +42,7 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
     rules = Rules(playbook)
     cases = known_cases(rules)
     among = relations(rules, cases)
+    messages_of_the_end = endings(rules)
     return [
         home(rules, cases, context),
         calculator(rules),
@@ -62,5 +64,5 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         sheet(rules),
         *(own(page) for page in playbook.own_pages),
         *reference(),
-        *(case_page(rules, known, among, context) for known in cases),
+        *(case_page(rules, known, among, messages_of_the_end, context) for known in cases),
     ]

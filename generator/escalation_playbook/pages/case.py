@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_calculator.taxonomy import IssueType
     from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.closing import Ending
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
     from escalation_playbook.pages.related import Relations
@@ -88,7 +89,9 @@ class ActionRow:
     """How late it is on the day of the build; empty when it is not."""
 
 
-def case_page(rules: Rules, known: KnownCase, among: Relations, context: PageContext) -> Page:
+def case_page(
+    rules: Rules, known: KnownCase, among: Relations, messages: Sequence[Ending], context: PageContext
+) -> Page:
     """The page of one case."""
     case, playbook, result = known.case, rules.playbook, known.result
     opened = local(case.times.opened, playbook)
@@ -135,8 +138,8 @@ def case_page(rules: Rules, known: KnownCase, among: Relations, context: PageCon
             "owner": playbook.roles[case.owner].name,
             "facts": _facts(rules, known),
             "met": [(name, titles[name]) for name in known.met if name in titles],
-            "related": related(rules, known, among),
-            "closing": closing(rules, known),
+            "related": related(known, among),
+            "closing": closing(rules, known, messages),
             "link": f"calculator/#{_fragment(rules, known)}",
         },
     )

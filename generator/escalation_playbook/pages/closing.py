@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.known_cases import KnownCase
 
 _STAGES: Final = ("resolved", "follow-up")
+_MARKED: Final = re.compile(r"[^\w\s.,:;()%'’“”?–-]")
+"""What may mean something in Markdown; most texts have nothing of it, and are taken as they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +52,46 @@ class Closing:
     direction: str
 
 
-def closing(rules: Rules, known: KnownCase) -> list[Closing]:
-    """The messages to the customer from the solution on, in the playbook's own language; none before it is solved."""
-    if known.case.state not in CLOSED:
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """A message of the end, before it is filled: the same for all cases."""
+
+    message: Message
+    names: Sequence[str]
+    """What is filled in."""
+    labels: Mapping[str, str]
+    may_miss: Sequence[str]
+    """What may stay empty: its line is then left out."""
+
+
+def endings(rules: Rules) -> list[Ending]:
+    """The messages to the customer from the solution on, in the playbook's own language."""
+    labels = labels_of(rules)
+    may_miss = [str(variable.id) for variable in rules.playbook.variables if variable.required == "no"]
+    return [
+        Ending(
+            message=message,
+            names=list(
+                dict.fromkeys(
+                    name
+                    for text in message.channels.values()
+                    for part in (text.subject, text.body)
+                    for name in names(part or "")
+                )
+            ),
+            labels=labels,
+            may_miss=may_miss,
+        )
+        for message in closing_messages(rules.playbook)
+    ]
+
+
+def closing(rules: Rules, known: KnownCase, messages: Sequence[Ending]) -> list[Closing]:
+    """The messages filled from a case; none before it is solved."""
+    if known.case.state not in CLOSED or not messages:
         return []
     values = _values(rules, known)
-    return [_closing(rules, message, values) for message in closing_messages(rules.playbook)]
+    return [_closing(rules, ending, values) for ending in messages]
 
 
 def closing_messages(playbook: Playbook) -> list[Message]:
@@ -63,27 +100,22 @@ def closing_messages(playbook: Playbook) -> list[Message]:
     return sorted(found, key=lambda message: _STAGES.index(message.stage))
 
 
-def _closing(rules: Rules, message: Message, values: Mapping[str, str]) -> Closing:
-    language = rules.playbook.communication.language
-    labels = labels_of(rules)
-    spared = [str(v.id) for v in rules.playbook.variables if v.required == "no" and not values.get(v.id)]
-    texts = [
-        ClosingText(
-            id=f"_{message.id}.{name}",
-            within=CHANNELS[name].within,
-            filled=filled(message.channels[name], name, values, labels, spared),
-        )
-        for name in CHANNELS
-        if name in message.channels
-    ]
-    used = [
-        name for text in message.channels.values() for part in (text.subject, text.body) for name in names(part or "")
-    ]
-    lacking = dict.fromkeys(labels[name] for name in used if not values.get(name) and name not in spared)
+def _closing(rules: Rules, ending: Ending, values: Mapping[str, str]) -> Closing:
+    language, message = rules.playbook.communication.language, ending.message
+    spared = [name for name in ending.may_miss if not values.get(name)]
+    lacking = [ending.labels[name] for name in ending.names if not values.get(name) and name not in spared]
     return Closing(
         id=message.id,
         title=message.title,
-        texts=texts,
+        texts=[
+            ClosingText(
+                id=f"_{message.id}.{name}",
+                within=CHANNELS[name].within,
+                filled=filled(message.channels[name], name, values, ending.labels, spared),
+            )
+            for name in CHANNELS
+            if name in message.channels
+        ],
         missing="; ".join(lacking),
         language=language,
         direction=direction(language),
@@ -110,4 +142,5 @@ def _values(rules: Rules, known: KnownCase) -> Mapping[str, str]:
 
 def _within(text: str) -> str:
     """A text within a sentence, which brings its own full stop."""
-    return prose.render(text).striptags().removesuffix(".")
+    words = prose.render(text).striptags() if _MARKED.search(text) else " ".join(text.split())
+    return words.removesuffix(".")

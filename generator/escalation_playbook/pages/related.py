@@ -26,6 +26,8 @@ class Relations:
 
     cases: Mapping[str, KnownCase]
     """By id, newest first."""
+    rows: Mapping[str, CaseRow]
+    """The same as rows of a list."""
     shared: Mapping[tuple[str, str], Sequence[str]]
     """What they have in common, and its value → the cases, newest first."""
     places: Mapping[str, Mapping[tuple[str, str], int]]
@@ -53,10 +55,15 @@ def relations(rules: Rules, cases: Sequence[KnownCase]) -> Relations:
             others = shared.setdefault(each, [])
             places.setdefault(known.case.id, {})[each] = len(others)
             others.append(known.case.id)
-    return Relations(cases={str(known.case.id): known for known in cases}, shared=shared, places=places)
+    return Relations(
+        cases={str(known.case.id): known for known in cases},
+        rows={str(known.case.id): row_of(rules, known) for known in cases},
+        shared=shared,
+        places=places,
+    )
 
 
-def related(rules: Rules, known: KnownCase, among: Relations) -> list[Related]:
+def related(known: KnownCase, among: Relations) -> list[Related]:
     """The cases to read beside one; no case stands there twice, and each by the reason that tells most."""
     found: dict[str, str] = {}
     for case_id, why in _named(known):
@@ -68,7 +75,7 @@ def related(rules: Rules, known: KnownCase, among: Relations) -> list[Related]:
             break
         found.setdefault(case_id, why)
     found.pop(known.case.id, None)
-    return [Related(row=row_of(rules, among.cases[case_id]), why=why) for case_id, why in found.items()]
+    return [Related(row=among.rows[case_id], why=why) for case_id, why in found.items()]
 
 
 def _named(known: KnownCase) -> Iterator[tuple[str, str]]:
