@@ -76,6 +76,10 @@ wasm: modern $(INSTALLED) $(DEVELOP) runtime ## with pyodide-build: the calculat
 bench: $(INSTALLED) $(DEVELOP) runtime ## measure a check and the list of 5,000 cases, and the calculator's start in a browser
 	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/benchmarks/run.py
 
+.PHONY: mutants
+mutants: $(INSTALLED) $(DEVELOP) ## turn each check off, one at a time, and see that a test fails
+	@$(V) tests/mutants/run.py
+
 .PHONY: lock
 LOCK := $(V) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
     --no-emit-index-url --no-emit-find-links --no-emit-package escalation-calculator \

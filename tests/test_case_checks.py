@@ -47,6 +47,7 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
         ("outcome", "value_at_risk", "currency"),
     ),
     ("bad-image-name", CASE, ("images", 0, "file"), "../one.png", ("images", 0, "file")),
+    ("bad-image-name", CASE, ("images", 0, "file"), "folder\\one.png", ("images", 0, "file")),
     ("bad-image-name", CASE, ("images", 0, "file"), "one.svg", ("images", 0, "file")),
     ("change-names", CASE, ("changes", 1, "fact"), "users", ("changes", 1)),
     ("change-names", CASE, ("changes", 1, "factor"), REMOVE, ("changes", 1)),

@@ -218,6 +218,7 @@ PROMISE: dict[str, object] = {"acknowledge": "1 h", "first_update": "2 h"}
 BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     # code, file, what is changed, to what, where it is told
     ("reserved-id", MODEL, ("facts", 1, "id"), "model", ("facts", 1, "id")),
+    ("reserved-id", MODEL, ("facts", 1, "id"), "cadence", ("facts", 1, "id")),
     ("reserved-id", MODEL, (*F0, "options", 1, "id"), "any", (*F0, "options", 1, "id")),
     ("reserved-id", VARIABLES, ("variables", 0, "id"), "priority", ("variables", 0, "id")),
     ("reserved-id", VARIABLES, ("variables", 0, "id"), "users", ("variables", 0, "id")),
@@ -263,6 +264,8 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     ("never-met", CRITERIA, WHEN, {"all": [{"exposed": "yes"}, {"not": {"exposed": "yes"}}]}, WHEN),
     ("no-example", CRITERIA, (*CRITERION, "examples"), [], (*CRITERION, "examples")),
     ("floor-turns-back", CRITERIA, WHEN, {"f0": "a"}, (*CRITERION, "floor")),
+    ("floor-turns-back", CRITERIA, WHEN, {"not": {"f0": {"at_least": "b"}}}, (*CRITERION, "floor")),
+    ("floor-turns-back", CRITERIA, WHEN, {"any": [{"f0": "a"}, {"f0": "b"}]}, (*CRITERION, "floor")),  # once
     ("unknown-zone", MATRIX, ("zone",), "Europe/Berln", ("zone",)),
     ("unknown-zone", MATRIX, ("roles", 0, "zone"), "Berlin", ("roles", 0, "zone")),
     ("unknown-role", MATRIX, ("levels", 0, "owner"), "third", ("levels", 0, "owner")),
@@ -357,6 +360,7 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
     ("unknown-segment", MATRIX, ("commitments", "P4", "c", "inherits"), "b", ("commitments", "P4", "c", "inherits")),
     ("inherits-in-circle", MATRIX, ("commitments", "P4", "c", "inherits"), "c", ("commitments", "P4", "c", "inherits")),
     ("incomplete-commitment", MATRIX, (*PROMISES, "any", "acknowledge"), REMOVE, (*PROMISES, "any")),
+    ("incomplete-commitment", MATRIX, (*PROMISES, "any", "first_update"), REMOVE, (*PROMISES, "any")),
     ("beyond-a-year", MATRIX, (*PROMISES, "any", "resolve"), "367 days", (*PROMISES, "any", "resolve")),
     ("no-business-hours", MATRIX, ("business_hours",), REMOVE, ("commitments", "standard", "a", "hours")),
     ("week-in-business-hours", MATRIX, ("commitments", "standard", "a", "first_update"), "1 week",
@@ -517,6 +521,30 @@ SEVERAL = [
         lambda data: data[MATRIX]["levels"].append(data[MATRIX]["levels"][0]),
     ),
     (
+        "duplicate-id",
+        MATRIX,
+        ("pauses", 1, "id"),
+        lambda data: data[MATRIX]["pauses"].append(data[MATRIX]["pauses"][0]),
+    ),
+    (
+        "duplicate-id",
+        MODEL,
+        ("facts", 4, "choices", 2, "id"),
+        lambda data: data[MODEL]["facts"][4]["choices"].append({"id": "north", "label": "N"}),
+    ),
+    (
+        "duplicate-id",
+        WORKFLOW,
+        ("levels", 2, "id"),
+        lambda data: data[WORKFLOW]["levels"].append(data[WORKFLOW]["levels"][0]),
+    ),
+    (
+        "duplicate-id",
+        WORKFLOW,
+        ("de_escalation", 1, "id"),
+        lambda data: data[WORKFLOW]["de_escalation"].append(data[WORKFLOW]["de_escalation"][0]),
+    ),
+    (
         "area-twice",
         TAXONOMY,
         ("areas", 2, "area"),
@@ -594,6 +622,7 @@ SEVERAL = [
         lambda data: data[COMMUNICATION].update(language="fr"),
     ),
     ("missing-key", CRITERIA, (), lambda data: data.update({CRITERIA: {}}) or data[CASE].update(changes=[])),
+    ("missing-key", CRITERIA, (), lambda data: data.update({CRITERIA: ["criteria"]}) or data[CASE].update(changes=[])),
     ("unknown-key", VARIABLES, ("more",), lambda data: data[VARIABLES].update(more=[])),
     ("wrong-type", VARIABLES, ("variables",), lambda data: data[VARIABLES].update(variables={})),
 ]
@@ -629,6 +658,22 @@ def test_changes_with_more_than_one_consequence(code: str, change: object) -> No
     data = good()
     change(data)
     assert code in {found for found, _, _ in found_in(data)}
+
+
+def test_a_circle_is_told_of_those_who_are_in_it() -> None:
+    """Who only leads into one is not at fault, and the search for its end comes to one."""
+    data = good()
+    role = data[MATRIX]["roles"][1]
+    data[MATRIX]["roles"] += [role | {"id": "third", "deputy": "fourth"}, role | {"id": "fourth", "deputy": "third"}]
+    role["deputy"] = "third"
+    data[MATRIX]["commitments"]["P4"] |= {"a": {"inherits": "b"}, "b": {"inherits": "a"}, "c": {"inherits": "a"}}
+    told = [(code, path) for code, _, path in found_in(data) if code.endswith("-in-circle")]
+    assert sorted(told) == [
+        ("deputies-in-circle", ("roles", 2, "deputy")),
+        ("deputies-in-circle", ("roles", 3, "deputy")),
+        ("inherits-in-circle", ("commitments", "P4", "a", "inherits")),
+        ("inherits-in-circle", ("commitments", "P4", "b", "inherits")),
+    ]
 
 
 def test_history_is_not_wrong_because_the_model_moved_on() -> None:

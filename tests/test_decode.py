@@ -119,6 +119,23 @@ def test_every_annotation_against_every_shape(annotation: str, shape: str) -> No
         assert len(diagnostic.message) < 200
 
 
+@pytest.mark.parametrize(
+    ("kind", "written", "said"),
+    [
+        (int | str, True, "This is the truth value true, but a single value belongs here."),
+        (int | str, 1.5, "This is the number 1.5, but a single value belongs here."),
+        (int, 1.5, "This is the number 1.5, but a whole number belongs here."),
+        (datetime, "2026-03-02", "“2026-03-02” is not a time."),
+        (datetime, "2026-03-02T09:42", "“2026-03-02T09:42” does not say in which zone it is."),
+    ],
+)
+def test_what_belongs_there_is_said(kind: object, written: object, said: str) -> None:
+    """Where two mistakes have one code, the words tell them apart."""
+    reading = Reading("file.yml")
+    assert decode(kind, written, reading) is None
+    assert [d.message for d in reading.diagnostics] == [said]
+
+
 INSIDE = [
     (tuple[int, ...], [1, "x", 2, None], [("wrong-type", (1,), False), ("wrong-type", (3,), False)]),
     (Mapping[Id, int], {"a": 1, "B": 2, "c": "x"}, [("bad-id", ("B",), True), ("wrong-type", ("c",), False)]),

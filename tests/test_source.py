@@ -316,6 +316,33 @@ def test_a_folder_that_links_outside_is_not_followed(root: Path) -> None:
     assert codes(root) == {"kb/case.yml": "outside"}
 
 
+def test_the_pictures_of_a_case_are_files_beside_it(root: Path) -> None:
+    """A link out of the playbook would bring a file of the machine into the site; a folder among them is not read."""
+    (root / "kb" / "one.yml").write_text("a: 1\n")
+    (root / "kb" / "one" / "folder").mkdir(parents=True)
+    (root / "kb" / "one" / "in.png").write_text("")
+    (root.parent / "secret").write_text("")
+    (root / "kb" / "one" / "out.png").symlink_to(root.parent / "secret")
+    assert codes(root) == {"kb/one/folder": "unknown-folder", "kb/one/out.png": "outside"}
+    assert read(root).images == {"kb/one/in.png"}
+
+
+def test_a_folder_that_is_needed_and_not_there_is_told(root: Path) -> None:
+    """The messages, or the whole playbook: then not each of its files, too."""
+    (root / "playbook" / "messages").rmdir()
+    assert codes(root) == {"playbook/messages": "missing-folder"}
+    (root / "playbook").rename(root / "rules")
+    assert codes(root) == {"playbook": "missing-folder", "playbook/messages": "missing-folder"}
+
+
+def test_a_file_that_is_not_read_is_an_error_only_if_it_looks_meant(root: Path) -> None:
+    """By its ending; a name without a dot has none."""
+    for name in ("one.json", "notes.txt", "json"):
+        (root / "kb" / name).write_text("a: 1\n")
+    assert codes(root) == dict.fromkeys(("kb/json", "kb/notes.txt", "kb/one.json"), "unknown-file")
+    assert {f.diagnostic.file for f in read(root).found if f.diagnostic.severity == "error"} == {"kb/one.json"}
+
+
 def test_what_is_no_file_is_not_opened(root: Path) -> None:
     """A pipe would be waited for without end."""
     os.mkfifo(root / "kb" / "pipe.yml")

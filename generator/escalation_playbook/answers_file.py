@@ -68,7 +68,7 @@ def _data(name: str, text: str) -> tuple[object, list[Found]]:
 def _mappings(name: str, data: object, diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, Mapping[str, object]]]:
     """The mappings of names to values, each with its path."""
 
-    def wrong(code: str, message: str, mend: str, path: Path, *, on_key: bool = False) -> None:
+    def report(code: str, message: str, mend: str, path: Path, *, on_key: bool = False) -> None:
         diagnostics.append(Diagnostic(code=code, message=message, mend=mend, file=name, path=path, on_key=on_key))
 
     path: Path = ()
@@ -77,16 +77,16 @@ def _mappings(name: str, data: object, diagnostics: list[Diagnostic]) -> Iterato
     if data is None:
         return
     if not isinstance(data, dict):
-        wrong("wrong-type", "Answers are names with values.", "Write “name: value”, one a line.", path)
+        report("wrong-type", "Answers are names with values.", "Write “name: value”, one a line.", path)
     elif not any(part in data for part in _PARTS):
         yield path, data
     else:
         for key, part in data.items():
             if key not in _PARTS:
-                wrong(
+                report(
                     "unknown-key", f"“{key}” stands beside the answers.", suggestion(key, _PARTS), (key,), on_key=True
                 )
             elif isinstance(part, dict):
                 yield (*path, key), part
             elif part is not None:
-                wrong("wrong-type", f"“{key}” are names with values.", "Write “name: value” below it.", (*path, key))
+                report("wrong-type", f"“{key}” are names with values.", "Write “name: value” below it.", (*path, key))

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
@@ -112,8 +112,6 @@ class _Reader:
             # a line that was noted already was misread there first
             if not mistake.place or all(not m.place or m.place.line != mistake.place.line for m in self.mistakes):
                 self.mistakes.append(mistake)
-        except YAMLError as error:
-            self.mistakes.append(Mistake(code="syntax", message=f"This is not YAML: {error}.", mend="", place=None))
         return None, False
 
     def _document(self) -> object:

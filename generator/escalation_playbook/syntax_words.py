@@ -79,7 +79,6 @@ def explain(error: MarkedYAMLError, text: str) -> Mistake:
 
 _TAB: Final = ("A tab cannot stand here.", "Indent with spaces.")
 _TAG: Final = ("Tags such as “!name” are not read.", "Put the text in quotes.")
-_BRACES: Final = ("A value that begins with “{{” is read as a mapping.", "Put the whole text in quotes.")
 _LONGEST_KEY: Final = 1024
 """YAML allows no longer key without a “?” before it."""
 
@@ -163,10 +162,7 @@ def _unclosed_quote(stopped: _Stopped, line: int, column: int) -> Mistake:
 
 
 def _second_colon(stopped: _Stopped) -> Mistake:
-    first = re.search(r":\s+", stopped.before)
-    if first:
-        if stopped.before.startswith("{{", first.end()):
-            return stopped.at(_BRACES, stopped.line, first.end(), 2)
+    if re.search(r":\s+", stopped.before):
         words = ("There is a second “: ” on this line.", "Put the text after the first one in quotes.")
         return stopped.here(words, 1)
     above = next((i for i in range(stopped.line - 1, -1, -1) if stopped.lines[i].strip()), 0)
@@ -186,17 +182,11 @@ def _second_colon(stopped: _Stopped) -> Mistake:
 
 
 def _unclosed_braces(stopped: _Stopped) -> Mistake:
-    line, column = stopped.start_line, stopped.start_column
-    opening = stopped.lines[line].find("{{", max(0, column - 1)) if line < len(stopped.lines) else -1
-    if opening in {column, column - 1} and opening >= 0:
-        return stopped.at(_BRACES, line, opening, 2)
-    return stopped.at(("The “{” opened here is not closed.", "Close it with “}”."), line, column, 1)
+    words = ("The “{” opened here is not closed.", "Close it with “}”.")
+    return stopped.at(words, stopped.start_line, stopped.start_column, 1)
 
 
 def _no_key(stopped: _Stopped) -> Mistake:
-    braces = re.search(r":\s+(\{\{)", stopped.before)
-    if braces:
-        return stopped.at(_BRACES, stopped.line, braces.start(1), 2)
     if re.search(r"[\"']\s*$", stopped.before):
         mend = "Inside single quotes write ' as ''; inside double quotes write \" as \\\"."
         return stopped.here(("Text follows the closing quote.", mend))
