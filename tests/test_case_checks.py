@@ -75,6 +75,17 @@ BROKEN: list[tuple[str, str, tuple, object, tuple]] = [
 ]  # fmt: skip
 
 
+def broken(file: str, path: tuple, value: object) -> dict:
+    """The good playbook with one change, and what has to change with it so that this alone is wrong."""
+    data = good()
+    if path == ("state",):
+        data[CASE]["next_steps"] = [{"what": "W.", "owner": "first"}]
+    if path in {(*TIMES, "opened"), ("repeat_of",)}:
+        del data[TWO]["repeat_of"]
+    put(data, file, path, value)
+    return data
+
+
 @pytest.mark.parametrize(
     ("code", "file", "path", "value", "where"), BROKEN, ids=[f"{c} {'.'.join(map(str, p))}" for c, _, p, _, _ in BROKEN]
 )
@@ -82,13 +93,7 @@ def test_the_smallest_change_is_told_by_its_code_at_its_place(
     code: str, file: str, path: tuple, value: object, where: tuple
 ) -> None:
     """One mistake gives one diagnostic, in the file and at the place where it can be mended."""
-    data = good()
-    if path == ("state",):
-        data[CASE]["next_steps"] = [{"what": "W.", "owner": "first"}]
-    if path in {(*TIMES, "opened"), ("repeat_of",)}:
-        del data[TWO]["repeat_of"]
-    put(data, file, path, value)
-    assert found_in(data) == [(code, file, where)]
+    assert found_in(broken(file, path, value)) == [(code, file, where)]
 
 
 def told(data: dict, code: str) -> str:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
@@ -449,13 +449,8 @@ def test_the_good_one_is_good() -> None:
     assert found_in(good()) == []
 
 
-@pytest.mark.parametrize(
-    ("code", "file", "path", "value", "where"), BROKEN, ids=[f"{c} {'.'.join(map(str, p))}" for c, _, p, _, _ in BROKEN]
-)
-def test_the_smallest_change_is_told_by_its_code_at_its_place(
-    code: str, file: str, path: tuple, value: object, where: tuple
-) -> None:
-    """One mistake gives one diagnostic, in the file and at the place where it can be mended."""
+def broken(code: str, file: str, path: tuple, value: object) -> dict:
+    """The good playbook with one change, and what has to change with it so that this alone is wrong."""
     data = good()
     data[CRITERIA]["criteria"].append(
         deepcopy(data[CRITERIA]["criteria"][0]) | {"id": "other", "when": {"f1": "c"}, "because": []}
@@ -472,7 +467,17 @@ def test_the_smallest_change_is_told_by_its_code_at_its_place(
     if code == "two-owners":
         del data[MATRIX]["roles"][1]["only_if"]
     put(data, file, path, value)
-    assert found_in(data) == [(code, file, where)]
+    return data
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "path", "value", "where"), BROKEN, ids=[f"{c} {'.'.join(map(str, p))}" for c, _, p, _, _ in BROKEN]
+)
+def test_the_smallest_change_is_told_by_its_code_at_its_place(
+    code: str, file: str, path: tuple, value: object, where: tuple
+) -> None:
+    """One mistake gives one diagnostic, in the file and at the place where it can be mended."""
+    assert found_in(broken(code, file, path, value)) == [(code, file, where)]
 
 
 def test_a_factor_that_follows_a_fact_and_has_no_options_is_told() -> None:
@@ -628,9 +633,8 @@ SEVERAL = [
 ]
 
 
-@pytest.mark.parametrize(("code", "file", "where", "change"), SEVERAL, ids=[f"{c} {f}" for c, f, _, _ in SEVERAL])
-def test_larger_changes(code: str, file: str, where: tuple, change: object) -> None:
-    """The same, where more than one value has to change."""
+def larger(code: str, change: Callable[[dict], object]) -> dict:
+    """The good playbook with a larger change."""
     data = good()
     data[MATRIX]["roles"][1].pop("only_if")
     if code == "wrong-type":
@@ -638,7 +642,13 @@ def test_larger_changes(code: str, file: str, where: tuple, change: object) -> N
             each["subject"] = "S"
         data[INSIDE]["channels"]["chat"]["body"] = "S"
     change(data)
-    assert found_in(data) == [(code, file, where)]
+    return data
+
+
+@pytest.mark.parametrize(("code", "file", "where", "change"), SEVERAL, ids=[f"{c} {f}" for c, f, _, _ in SEVERAL])
+def test_larger_changes(code: str, file: str, where: tuple, change: Callable[[dict], object]) -> None:
+    """The same, where more than one value has to change."""
+    assert found_in(larger(code, change)) == [(code, file, where)]
 
 
 TOGETHER = [

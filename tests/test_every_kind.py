@@ -17,7 +17,7 @@ import yaml
 from escalation_calculator.check import check
 from escalation_calculator.criteria import Condition
 from escalation_calculator.diagnostics import Diagnostic
-from escalation_calculator.files import ALL_KINDS, CHANGE_RISK, EVIDENCE, PAGES, SIGNALS
+from escalation_calculator.files import ALL_KINDS, CHANGE_RISK, EVIDENCE, PAGES, SIGNALS, SYNONYMS
 from escalation_calculator.model import Cells
 from escalation_calculator.own_page import OwnPage
 from escalation_calculator.scalars import Duration, Id, Language, Line, Percentage, Period, Prose, Template, Zone
@@ -35,7 +35,6 @@ def everything() -> dict[str, Any]:
     """A playbook in which nothing is wrong, with a file of every kind."""
     data: dict[str, Any] = deepcopy(good())
     data[EVIDENCE] = {
-        "area_fact": "part",
         "items": [
             {"id": "logs", "name": "Logs", "where": "There.", "redact": "Tokens."},
             {"id": "steps", "name": "Steps", "where": "Here."},
@@ -70,6 +69,7 @@ def everything() -> dict[str, Any]:
             }
         ]
     }
+    data[SYNONYMS] = {"synonyms": [{"words": ["log-in", "sign-in"]}]}
     data[CASE]["change_risk"] = {"back": "yes"}
     data[CASE]["next_steps"] = [{"what": "W.", "owner": "first", "by": "2026-03-02T12:00+01:00"}]
     data[CASE]["times"]["assigned"] = "2026-03-02T09:12+01:00"
@@ -296,7 +296,8 @@ def test_a_key_without_a_value_is_told_at_the_key(name: str) -> None:
     slot = SLOTS[name]
     data = changed(slot, None)
     key, _ = marks(slot.file, written(slot.file, data))[slot.path]
-    code = "empty-value" if NoneType in get_args(slot.hint) else wrong(slot.hint)[1]
+    missing = NoneType in get_args(slot.hint) or slot.hint is Id or get_origin(slot.hint) is Literal
+    code = "empty-value" if missing else wrong(slot.hint)[1]
     assert [(each.code, (each.line, each.column)) for each in told(slot.file, data)] == [(code, key)]
 
 
@@ -354,12 +355,16 @@ def test_a_misspelt_name_is_told_where_it_is_written(which: str) -> None:
     assert code.startswith("unknown-") or code == "bad-answer"
 
 
+def _names(kind: Any) -> set[str]:
+    return {each.name for each in fields(kind)} if is_dataclass(kind) else set()
+
+
 LISTS = {
-    **{kind.name: (KIND_FILES[kind.name], (kind.key,)) for kind in ALL_KINDS if kind.key},
+    **{kind.name: (KIND_FILES[kind.name], (kind.key,)) for kind in ALL_KINDS if kind.key and "id" in _names(kind.type)},
     **{
         name: (slot.file, slot.path)
         for name, slot in SLOTS.items()
-        if get_origin(slot.hint) is tuple and "id" in getattr(get_args(slot.hint)[0], "__dataclass_fields__", ())
+        if get_origin(slot.hint) is tuple and "id" in _names(get_args(slot.hint)[0])
     },
 }
 """Every list of entries with ids."""

@@ -21,7 +21,7 @@ from types import CodeType
 PACKAGES = ("escalation_calculator", "escalation_playbook")
 
 TELL = {"report", "warn", "hint", "by_date", "tell", "reference", "message_reference", "unique"}
-TELL |= {"unique_entries", "_note", "_stop", "_too_many", "_key_is_no_text"}
+TELL |= {"unique_entries", "once", "_note", "_stop", "_too_many", "_key_is_no_text"}
 """What is called to tell a mistake."""
 MAKE = {"Diagnostic", "Found", "Mistake", "Problem", "_found", "_warned", "here", "at"}
 """What makes a mistake as an object."""

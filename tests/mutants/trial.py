@@ -5,7 +5,7 @@ Once without a mutant, to know which test passes which place; then, for each pla
 
 import json
 import os
-import resource
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +14,8 @@ import pytest
 
 from places import Place, Switch
 
-SECONDS = 120
-"""A mutant that computes for longer hangs, which would be noticed, too."""
+SECONDS = 20
+"""A test that computes for longer hangs, which would be noticed, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ class Trial:
             # what killed others of the same file is likely to kill this one; no test can run twice in a process
             near = [test for test in killers.setdefault(place.file, []) if test in able]
             chosen = list(dict.fromkeys([*near, *able]))
-            found = _forked(lambda n=number, chosen=chosen: self._killer(n, chosen), seconds=SECONDS)
+            found = _forked(lambda n=number, chosen=chosen: self._killer(n, chosen))
             if found in by_id:
                 killers[place.file].insert(0, by_id[found])
             self.tell(Outcome(place=place, killer="(hangs)" if found is None else found, tests=len(able)))
@@ -85,17 +85,17 @@ class Trial:
 
     def _fails(self, test: pytest.Item) -> bool:
         self.failed = False
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # which ends the process, unless the next test winds it up again
         test.ihook.pytest_runtest_protocol(item=test, nextitem=None)
         return self.failed
 
 
-def _forked(work: Callable[[], Any], *, seconds: int = resource.RLIM_INFINITY) -> Any:
-    """What the work gives, done in a process of its own; None when it did not end, in so many seconds of computing."""
+def _forked(work: Callable[[], Any]) -> Any:
+    """What the work gives, done in a process of its own; None when it did not end."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
             answer = json.dumps(work()).encode()
             with os.fdopen(writing, "wb") as pipe:
                 pipe.write(answer)

@@ -65,7 +65,7 @@ def _wording(language: Language, wording: Wording, communication: Communication,
         given = len(getattr(wording, name))
         if given != count:
             message = f"There are {given} {name} here, and {count} in a calendar."
-            reading.report("calendar", (*place, name), message, "Write all of them, in their order.")
+            reading.report("calendar", (*place, name), message, "Write all of them, in their order.", on_key=True)
     for name, known in IN_TEMPLATES.items():
         template = getattr(wording, name)
         if braces := malformed(template):
@@ -78,7 +78,7 @@ def _wording(language: Language, wording: Wording, communication: Communication,
     lacking = [priority for priority in PRIORITIES if priority not in wording.priorities]
     if lacking and language != communication.language:
         message = f"“{language}” has no word for “{lacking[-1]}”."
-        reading.report("missing-word", (*place, "priorities"), message, "Add it below “priorities:”.")
+        reading.report("missing-word", (*place, "priorities"), message, "Add it below “priorities:”.", on_key=True)
 
 
 def _missing(communication: Communication, decoded: Decoded, reading: Reading) -> None:

@@ -156,4 +156,5 @@ def _covered(matrix: Matrix, reading: Reading) -> None:
                 ("commitments", priority, name),
                 f"{priority} is promised around the clock, but “{role.id}”, who owns it, is off duty at times.",
                 "Give it a deputy or “on_call: yes”, or promise business hours.",
+                on_key=True,
             )

@@ -10,6 +10,7 @@ from escalation_calculator.placeholders import BUILT_IN
 from escalation_calculator.reading import Reading
 from escalation_calculator.values import GREATEST
 from escalation_calculator.variables import Variable, variables
+from escalation_calculator.words import counted
 
 from .names import unique
 from .points import check_points
@@ -71,7 +72,7 @@ def _factor(factor: Factor, reading: Reading, place: Path) -> None:
         reading.report(
             "few-options",
             (*place, "options"),
-            f"“{factor.id}” has {len(factor.options)} options.",
+            f"“{factor.id}” has {counted(len(factor.options), 'option')}.",
             "Give it at least two, mildest first.",
             on_key=True,
         )

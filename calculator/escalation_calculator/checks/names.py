@@ -33,10 +33,13 @@ def once(reading: Reading, path: Path, names: Sequence[str]) -> None:
             reading.report("listed-twice", (*path, i), f"“{name}” is listed here already.", "Take it out.")
 
 
-def reference(reading: Reading, path: Path, name: str, known: Collection[str], what: str) -> None:
+def reference(  # noqa: PLR0913  # what a diagnostic of a name consists of
+    reading: Reading, path: Path, name: str, known: Collection[str], what: str, *, on_key: bool = False
+) -> None:
     """Report a name that is not among the known ones."""
     if name not in known:
-        reading.report(f"unknown-{what}", path, f"There is no {what} “{name}”.", suggestion(name, known))
+        message = f"There is no {what} “{name}”."
+        reading.report(f"unknown-{what}", path, message, suggestion(name, known), on_key=on_key)
 
 
 def message_reference(reading: Reading, path: Path, name: str, known: Collection[str]) -> None:

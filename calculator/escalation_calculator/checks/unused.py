@@ -87,6 +87,7 @@ def _kinds(decoded: Decoded) -> None:
                 entries[0].path[:1],
                 f"No criterion is {kind}.",
                 "Add one, or look whether one of these is meant to be it.",
+                on_key=True,
             )
 
 

@@ -42,11 +42,13 @@ def _choices(variable: MessageVariable, reading: Reading, path: tuple[str | int,
         reading.report("few-choices", (*path, "type"), "A choice needs something to choose from.", "Add “choices:”.")
     if variable.type != "choice" and ids:
         message = f"A variable of type “{variable.type}” has no choices."
-        reading.report("needless-choices", (*path, "choices"), message, "Take them out, or make it a choice.")
+        reading.report(
+            "needless-choices", (*path, "choices"), message, "Take them out, or make it a choice.", on_key=True
+        )
     for language, words in variable.translations.items():
         place = (*path, "translations", language)
         for name in words.choices:
-            reference(reading, (*place, "choices", name), name, ids, "choice")
+            reference(reading, (*place, "choices", name), name, ids, "choice", on_key=True)
         lacking = [name for name in ids if name not in words.choices]
         if lacking:
             message = f"This translation lacks the choice “{lacking[0]}”."
