@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 
@@ -17,9 +18,10 @@ def home(page, serve, shipped_site):
 
 
 def search(page, words):
-    """Open the dialog and write."""
+    """Open the dialog, write, and wait for the answer; the index may have to come first."""
     page.keyboard.press("/")
     page.get_by_role("combobox", name="Search").fill(words)
+    expect(page.locator("dialog.ep-search")).to_have_attribute("data-answers", words.strip(), timeout=60_000)
 
 
 def group(page, kind):
@@ -172,3 +174,96 @@ def test_an_excerpt_sets_words_apart(home):
     texts += home.locator(".ep-search__text").all_inner_texts()
     assert texts
     assert [text for text in texts if re.search(r"[a-z](Functional|ESC-|[A-Z][a-z])|Ticket(?! )\S", text)] == []
+
+
+def test_back_closes_it_and_leaves_the_address(home):
+    """On a phone, Back is how one leaves; behind the “#” stands what was there."""
+    home.goto(f"{home.url}criteria/#legal-threat")
+    expect(home.locator("[data-ep-search]")).to_be_enabled()
+    before = home.evaluate("history.length")
+    search(home, "lawyers")
+    expect(group(home, "Criteria")).to_be_visible()
+    home.evaluate("history.back()")
+    expect(home.get_by_role("dialog", name="Search")).to_be_hidden()
+    expect(home).to_have_url(re.compile("/criteria/#legal-threat$"))
+    home.keyboard.press("/")
+    home.keyboard.press("Escape")
+    expect(home.get_by_role("dialog", name="Search")).to_be_hidden()
+    home.keyboard.press("/")  # perhaps before the step back is made
+    expect(home.get_by_role("dialog", name="Search")).to_be_visible()
+    home.keyboard.press("Escape")
+    expect(home.get_by_role("dialog", name="Search")).to_be_hidden()
+    expect(home).to_have_url(re.compile("/criteria/#legal-threat$"))
+    assert home.evaluate("history.length") <= before + 1
+
+
+def test_back_from_a_result_finds_the_search_as_it_was(home):
+    """Words, kind, and which result was opened: the next one is a key away."""
+    search(home, "sync")
+    home.get_by_role("dialog").get_by_role("radio", name=re.compile("Issue types")).check()
+    options = home.get_by_role("listbox", name="Results").get_by_role("option")
+    expect(home.get_by_role("group", name="Cases")).to_have_count(0)
+    home.get_by_role("combobox", name="Search").press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    home.keyboard.press("Enter")
+    expect(home).to_have_url(re.compile("/taxonomy/"))
+    home.go_back()
+    expect(home.get_by_role("combobox", name="Search")).to_have_value("sync")
+    expect(home.get_by_role("radio", name=re.compile("Issue types"))).to_be_checked()
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+
+
+def test_answers_in_the_address_survive_a_search(home):
+    """The calculator keeps them behind the “#”."""
+    home.goto(f"{home.url}calculator/#severity=critical")
+    expect(home.locator("[data-ep-search]")).to_be_enabled()
+    search(home, "lawyers")
+    expect(home.locator(".ep-search__item").first).to_be_visible()
+    home.keyboard.press("Escape")
+    expect(home.get_by_role("dialog", name="Search")).to_be_hidden()
+    expect(home).to_have_url(re.compile("/calculator/#.*severity=critical"))
+    expect(home.locator("input[name=severity][value=critical]")).to_be_checked()
+
+
+def test_a_slip_of_the_finger_is_put_right(home):
+    """What was perhaps meant is a key away."""
+    search(home, "ragulator")
+    expect(home.get_by_role("dialog").get_by_role("button", name="regulator")).to_be_visible()
+    home.keyboard.press("Enter")
+    expect(home.get_by_role("combobox", name="Search")).to_have_value("regulator")
+    expect(group(home, "Criteria").get_by_role("option", name=re.compile("lawyers"))).to_be_visible()
+
+
+def test_other_words_for_the_same_are_named(home):
+    """Who wonders why a result is there can read it."""
+    search(home, "outage")
+    expect(home.get_by_role("dialog")).to_contain_text("Also searched: unavailable")
+    expect(group(home, "Criteria").get_by_role("option").first).to_contain_text("The service does not answer")
+
+
+def test_words_of_another_language_are_told_to_be_so(home):
+    """A German message is found from an English page, and read out as German."""
+    search(home, "vielen Dank für Ihre Meldung")
+    text = group(home, "Messages").get_by_role("option").first.locator(".ep-search__text")
+    expect(text).to_have_attribute("lang", "de")
+    expect(text.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_in_the_dialog(chromium, watch, serve, shipped_site, *, scheme, width):
+    """Before typing, with results, and with none; and nothing goes beyond the screen."""
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    watch.follow(context)
+    page = context.new_page()
+    page.goto(serve(shipped_site).address)
+    expect(page.locator("[data-ep-search]")).to_be_enabled()
+    page.keyboard.press("/")
+    expect(page.locator("dialog.ep-search select[name=priority]")).to_be_visible()
+    for words in ("", "data", "verylongwordthatnobodyhaswritten" * 3):
+        page.get_by_role("combobox", name="Search").fill(words)
+        expect(page.locator("dialog.ep-search")).to_have_attribute("data-answers", words, timeout=60_000)
+        found = Axe().run(page, context="dialog.ep-search")
+        assert found.violations_count == 0, found.generate_report()
+        dialog = page.locator("dialog.ep-search")
+        assert dialog.evaluate("each => each.scrollWidth <= each.clientWidth")
+    context.close()

@@ -21,7 +21,7 @@ def test_what_is_looked_for_comes_first(page, serve, shipped_site):
     others = []
     for words, wanted in TABLE:
         field.fill(words)
-        expect(dialog).to_have_attribute("data-answers", words)
+        expect(dialog).to_have_attribute("data-answers", words, timeout=60_000)
         first = page.get_by_role("option", selected=True)
         kind = first.locator("xpath=ancestor::*[@role='group']").get_attribute("aria-label") if first.count() else ""
         found = f"{kind}: {first.locator('.ep-search__title').inner_text()}" if kind else "nothing"

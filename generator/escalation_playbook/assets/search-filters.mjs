@@ -40,7 +40,7 @@ export function addFacets(known) {
     const word = FACETS.get(name) ?? name;
     narrow.append(make("label", { class: "ep-select ep-search__facet" }, make("span", { class: "ep-hidden" }, word),
       make("select", { class: "ep-select__input", name },
-        make("option", { value: "" }, `${word}: any`), ...values.map((value) => make("option", { value }, value))),
+        make("option", { value: "" }, word), ...values.map((value) => make("option", { value }, value))),
       drawing("ep-icon-down", { class: "ep-icon" })));
   }
 }

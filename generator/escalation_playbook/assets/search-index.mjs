@@ -140,15 +140,17 @@ async function pastCases(entries, units, name, set, wanted, only) {
     const pages = await Promise.all(all.slice(0, only === CASES ? MANY : only ? 0 : FEW).map((result) => result.data()));
     const few = pages.map((page, index) => {
       const title = page.meta["title"] ?? page.raw_url;
-      const text = plain(page.raw_content).slice(title.length).trim();
+      const text = plain(page.raw_content).slice(title.length).replace(/^[\s.]+/, "");
       return {
         ...shown(page.raw_url, title, [["", text]], wanted),
         end: page.meta["end"] ?? "", priority: page.meta["priority"] ?? "", badge: page.meta["badge"] ?? "",
         score: entries.score(units, title, text), named: index < named.length,
       };
     });
-    few.sort((a, b) => Number(b.named) - Number(a.named) || b.score - a.score);
-    return { group: { kind: CASES, total: all.length, entries: few }, lacking: false };
+    // Pagefind finds something at any price, if need be what only begins with the same letters.
+    const kept = few.filter(({ score, named: whole }) => score > 0 || whole).sort((a, b) => Number(b.named) - Number(a.named) || b.score - a.score);
+    const total = few.length && !kept.length ? 0 : all.length - few.length + kept.length;
+    return { group: { kind: CASES, total, entries: kept }, lacking: false };
   } catch {
     return { group: none, lacking: true };
   }

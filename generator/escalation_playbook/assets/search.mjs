@@ -15,7 +15,7 @@ import { drawing, fill, make } from "./search-results.mjs";
 const REST = 120;
 
 /** Other words that are named. */
-const NAMED = 5;
+const NAMED = 3;
 
 const input = make("input", {
   class: "ep-search__input", type: "text", role: "combobox", "aria-label": "Search", "aria-expanded": "false", "aria-autocomplete": "list",
@@ -142,20 +142,21 @@ async function ask() {
     meant = "";
     instead("Type a word, or its beginning.", ["A criterion, a contact, a message, a past case; or an id or the number of a ticket."]);
     status.textContent = "";
+    dialog.dataset.answers = "";
     return;
   }
   try {
     const answer = await look(words, kind(), facetsSet());
     if (mine !== asked) return;
     show(answer, words);
-    stale = false;
-    dialog.dataset.answers = words;
   } catch {
     if (mine !== asked) return;
     count(null);
     note.replaceChildren();
     instead("The search index could not be loaded.", elsewhere());
   }
+  stale = false;
+  dialog.dataset.answers = words;
 }
 
 /** @param {MouseEvent} event @param {number} index */
