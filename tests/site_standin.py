@@ -74,3 +74,10 @@ def lay_out(folder: Path, **changes: str) -> Path:
     for name in ("build/docs", "playbook", "kb"):
         (folder / name).mkdir(parents=True)
     return folder
+
+
+def save(file: Path, text: str) -> None:
+    """Write a file as editors do: beside it, then in its place. Who watches sees one change, and never half a file."""
+    beside = file.with_name(f".{file.name}.swp")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)

@@ -548,7 +548,7 @@ def test_mkdocs_serve_by_itself_follows_the_playbook(hooked):
         return urllib.request.urlopen(address, timeout=20).read().decode()
 
     def wait_for(words, times=1):
-        for _ in range(200):
+        for _ in range(600):
             if (hooked / "said.txt").read_text().count(words) >= times:
                 return
             time.sleep(0.1)

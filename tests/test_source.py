@@ -196,10 +196,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_or_refused_soon(name: str) -> None:
     """A mebibyte of anything takes seconds at most, and depth and size stay bounded."""
-    started = time.monotonic()
+    started = time.process_time()
     parsed = parse(HOSTILE[name])
     places(HOSTILE[name])
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert parsed.complete or parsed.mistakes
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engine_site import ASSETS
-from tickets import SCORED, asked, choose, link, reaches, seen, visit
+from tickets import NOW, SCORED, asked, choose, link, reaches, seen, visit
 
 
 def test_link_reproduces_the_page(page, context, chromium, watch, address):
@@ -21,6 +21,7 @@ def test_link_reproduces_the_page(page, context, chromium, watch, address):
     page.locator("[name=classified]").fill("2026-11-20T09:30")
     reaches(page, "scored")
     expect(page).to_have_url(re.compile("classified=2026-11-20T08%3A30Z"))
+    page.clock.pause_at(NOW)  # what is said for a while stays until it has been read here
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator(".ep-copy[data-state=done]")).to_have_text(re.compile("Copied"))
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -29,6 +30,7 @@ def test_link_reproduces_the_page(page, context, chromium, watch, address):
     watch.follow(elsewhere)
     other = elsewhere.new_page()
     visit(other, copied, "scored")
+    page.clock.run_for(2_000)
     expect(page.locator(".ep-copy[data-state=done]")).to_have_count(0)
     assert seen(other) == seen(page)
     for question, value in SCORED.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tickets import SCORED, asked, link, visit
+from tickets import NOW, SCORED, asked, link, visit
 
 
 def test_message_is_filled_and_copied(page, context, address):
@@ -16,15 +16,18 @@ def test_message_is_filled_and_copied(page, context, address):
     reply = asked(address, SCORED, variables={"ticket": "ESC-1482"})
     missing = len(reply["message"]["missing"])
     expect(page.locator("[data-slot=message-about]")).to_have_text(f"{missing} words missing")
-    button = page.get_by_role("button", name="Copy message")
+    button = page.locator("[data-do=copy-message]")  # its words change
     before = button.bounding_box()
     about = page.locator("[data-slot=message-about]")
+    page.clock.pause_at(NOW)  # what is said for a while stays until it has been read here
     button.click()
     expect(about).to_have_text(f"Copied, {missing} words missing")
     expect(page.locator(".ep-copy[data-state=done]")).to_be_visible()
     assert button.bounding_box() == before
+    page.clock.run_for(100)
     expect(page.locator("[role=status]", has_text=f"Copied. {missing} words are missing")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == reply["message"]["text"]
+    page.clock.run_for(2_000)
     expect(about).to_have_text(f"{missing} words missing")
     assert "ESC-1482" not in page.url
     page.get_by_role("button", name="Copy all as text").click()

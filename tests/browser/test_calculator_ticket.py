@@ -129,7 +129,7 @@ def test_a_hostile_text_is_text(page, address):
 def test_the_open_box_passes_axe_and_fits(page, address, scheme, width):
     """With suggestions, some of them used."""
     page.set_viewport_size({"width": width, "height": 844})
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     visit(page, address)
     paste(page, TEXT)
     rows(page).nth(0).get_by_role("button").click()

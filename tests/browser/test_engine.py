@@ -164,10 +164,7 @@ def test_the_policy_holds_in_the_worker(page, serve, engine_site, watch):
 def test_stops(page, serve, engine_site):
     """A stopped engine ends its worker and says so to whoever asks."""
     start(page, serve(engine_site).address)
-    page.evaluate("() => engine.stop()")
+    with page.workers[0].expect_event("close"):
+        page.evaluate("() => engine.stop()")
     assert page.evaluate("() => engine.ask({ do: 'score' }).catch((error) => error.stage)") == "stopped"
-    for _ in range(100):
-        if not page.workers:
-            break
-        page.wait_for_timeout(50)  # the browser tells of it when it gets to it
     assert page.workers == []

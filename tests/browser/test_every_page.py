@@ -97,6 +97,7 @@ def test_every_page_is_clean_and_asks_its_own_host_only(page, serve, shipped_sit
         page.goto(host.address + path, wait_until="networkidle")
         assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, path
         assert page.locator(".ep-foot").count() == 1, path
+        expect(page.locator("[data-ep-search]")).to_be_enabled()
         page.keyboard.press("/")
         page.get_by_role("combobox", name="Search").fill("data")
         expect(results(page).first).to_be_visible()
@@ -110,6 +111,7 @@ def test_script_text_in_every_field_is_text_on_every_page(page, serve, hostile_s
         if not path.startswith("reference/"):  # made from the program, not from a playbook
             assert "<script>window.ran=1</script>" in (page.locator(".ep-page").text_content() or ""), path
         stays_text(page)
+    expect(page.locator("[data-ep-search]")).to_be_enabled()
     page.keyboard.press("/")
     page.get_by_role("combobox", name="Search").fill("zebra")
     expect(results(page).first).to_contain_text("zebra")

@@ -13,7 +13,10 @@ from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from site_standin import lay_out
+from site_standin import lay_out, save
+
+BUILD = 30_000
+"""Milliseconds that a build may take on a busy machine."""
 
 PROGRAM = """
 import sys, pathlib
@@ -71,12 +74,12 @@ def test_a_page_follows_the_files(project, page):
     page.goto(f"{address}kb/2025-11-20-billing/")
     expect(page.locator(".ep-page p").first).to_contain_text("First words")
 
-    file.write_text("Second words")
-    expect(page.locator(".ep-page p").first).to_contain_text("Second words")
+    save(file, "Second words")
+    expect(page.locator(".ep-page p").first).to_contain_text("Second words", timeout=BUILD)
 
-    file.write_text("factor: wrong")
+    save(file, "factor: wrong")
     sheet = page.get_by_role("region", name="1 mistake in 1 file")
-    expect(sheet).to_be_visible()
+    expect(sheet).to_be_visible(timeout=BUILD)
     expect(sheet).to_contain_text(re.compile(r"the last good version, built at \d\d:\d\d:\d\d\."))
     expect(sheet).to_contain_text("playbook/model.yml:1:9 error[unknown-factor]")
     expect(sheet).to_contain_text("There is no factor “<img src=x onerror=alert(1)>”. Did you mean “severity”?")
@@ -88,8 +91,8 @@ def test_a_page_follows_the_files(project, page):
     page.get_by_role("button", name="1 mistake in 1 file").click()
     expect(sheet).to_be_visible()
 
-    file.write_text("Third words")
-    expect(page.locator(".ep-page p").first).to_contain_text("Third words")
+    save(file, "Third words")
+    expect(page.locator(".ep-page p").first).to_contain_text("Third words", timeout=BUILD)
     expect(page.locator(".ep-mistakes")).to_have_count(0)
 
 
@@ -99,8 +102,8 @@ def test_the_first_build_fails(project, page, watch):
     page.goto(f"{address}criteria/")
     expect(page.get_by_role("heading", name="There is no site yet")).to_be_visible()
     expect(page.get_by_role("region", name="1 mistake in 1 file")).to_contain_text("There is no version to show yet.")
-    file.write_text("First words")
-    expect(page.get_by_role("heading", name="Criteria")).to_be_visible()
+    save(file, "First words")
+    expect(page.get_by_role("heading", name="Criteria")).to_be_visible(timeout=BUILD)
     watch.expect("status of 503")
 
 

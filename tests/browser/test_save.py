@@ -16,7 +16,7 @@ from escalation_playbook.runtime.prepare import prepare
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from site_standin import lay_out
+from site_standin import lay_out, save
 
 ROOT = Path(__file__).parents[2]
 BUILD = 30_000
@@ -44,7 +44,7 @@ def test_a_postmortem_that_is_saved_is_a_page(project, page):
     page.goto(f"{address}kb/")
     told = (root / "kb" / "2026-07-16-large-boards-slow.yml").read_text(encoding="utf-8")
     new = root / "kb" / "2026-09-01-quokka.yml"
-    new.write_text(re.sub("(?m)^title: .*", "title: The quokka did not come", told), encoding="utf-8")
+    save(new, re.sub("(?m)^title: .*", "title: The quokka did not come", told))
     page.get_by_role("link", name="The quokka did not come").click(timeout=BUILD)
     expect(page.get_by_role("heading", level=1)).to_have_text("The quokka did not come")
     page.wait_for_load_state()  # the key is heard once the page's scripts have run
@@ -65,10 +65,10 @@ def test_a_broken_file_is_told_over_the_last_good_page(project, page):
     expect(state).to_have_attribute("data-state", "open", timeout=BUILD)
     matrix = root / "playbook" / "matrix.yml"
     good = matrix.read_text(encoding="utf-8")
-    matrix.write_text(good.replace("owner: support-lead", "owner: suport-lead", 1), encoding="utf-8")
+    save(matrix, good.replace("owner: support-lead", "owner: suport-lead", 1))
     sheet = page.get_by_role("region", name="1 mistake in 1 file")
     expect(sheet).to_contain_text(re.compile(r"playbook/matrix\.yml:\d+:\d+ error\[unknown-role\]"), timeout=BUILD)
     expect(sheet).to_contain_text("Did you mean “support-lead”?")
     expect(state).to_have_attribute("data-state", "open")
-    matrix.write_text(good, encoding="utf-8")
+    save(matrix, good)
     expect(page.locator(".ep-mistakes")).to_have_count(0, timeout=BUILD)

@@ -168,6 +168,7 @@ def test_an_id_typed_whole_comes_first(home, words, path):
 def test_an_excerpt_sets_words_apart(home):
     """What stands side by side on the page is not one word in the results."""
     search(home, "ESC-1482")
+    expect(home.locator(".ep-search__text").first).to_be_visible()
     texts = home.locator(".ep-search__text").all_inner_texts()
     home.get_by_role("combobox", name="Search").fill("functional")
     expect(home.locator(".ep-search__item mark").first).to_have_text(re.compile("functional", re.IGNORECASE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -74,6 +75,7 @@ def test_answers_show_what_each_other_answer_would_give(page, calculator):
     for question, value in SCORED.items():
         choose(page, question, value)
     reaches(page, "scored")
+    expect(page).to_have_url(re.compile("detour=no"))  # the last answer is in it
     view = asked(SCORED)["view"]
     expect(page.locator(".ep-answer__code")).to_have_text("P3")
     expect(page.locator(".ep-answer__why")).to_have_text(view["why"])
