@@ -30,7 +30,7 @@ QUIET = (  # what a browser fetches for itself
     "--no-first-run",
     "--no-pings",
 )
-SOON = 15_000
+SOON = 30_000
 """Milliseconds that an action may take, and a state may be waited for, on a busy machine."""
 expect.set_options(timeout=SOON)
 

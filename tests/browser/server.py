@@ -49,6 +49,8 @@ class Host:
     """Ends of paths that are answered with 404."""
     pause: float = 0.0
     """Seconds between the two halves of a page."""
+    late: float = 0.0
+    """Seconds before a script is sent."""
     port: int = 0
 
     @property
@@ -96,6 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
             and "gzip" in self.headers.get("Accept-Encoding", "")
         )
         data, tag = _read(file, file.stat().st_mtime_ns, squeeze)
+        if kind == TYPES[".js"]:
+            time.sleep(self.server.host.late)
         headers = {"ETag": tag, "Cache-Control": "max-age=600", "Vary": "Accept-Encoding"}
         if self.headers.get("If-None-Match") == tag:
             self._send(HTTPStatus.NOT_MODIFIED, kind, b"", headers)

@@ -52,7 +52,7 @@ def test_a_damaged_link_is_told(page, address, fragment):
     visit(page, f"{address}#{fragment}", None)
     told = page.locator(".ep-notices li", has_text=DAMAGED)
     expect(told).to_have_count(1)
-    expect(page.locator("ep-calculator")).to_have_attribute("data-state", re.compile("open|ready"), timeout=30_000)
+    expect(page.locator("ep-calculator")).to_have_attribute("data-state", re.compile("open|ready"), timeout=60_000)
     expect(told).to_have_count(1)
 
 

@@ -135,6 +135,32 @@ def test_an_answer_does_not_write_over_a_link_that_waits(page, address):
     expect(page).to_have_url(re.compile("#model=saas-support&version=1&severity=minor$"))
 
 
+HELD_BACK = """() => {
+  const { engine } = document.querySelector("ep-calculator").session;
+  const { ask } = engine;
+  engine.ask = async (request) => {
+    const reply = await ask(request);
+    await new Promise((release) => { window.release = release; });
+    return reply;
+  };
+}"""
+
+
+def test_a_copy_is_of_the_answers_that_are_given(page, context, address):
+    """Who is quicker than Python copies no link of the answers before: the copy waits for the newest."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, address + link(SCORED), "scored")
+    page.evaluate(HELD_BACK)
+    page.clock.pause_at(NOW)  # what is said for a while stays until it has been read here
+    choose(page, "severity", "minor")
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_function("Boolean(window.release)")
+    expect(page.locator(".ep-copy[data-state=done]")).to_have_count(0)
+    page.evaluate("window.release()")
+    expect(page.locator(".ep-copy[data-state=done]")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == asked(address, {**SCORED, "severity": "minor"})["link"]
+
+
 SCRIPT = "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
 
 

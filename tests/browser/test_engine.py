@@ -23,7 +23,7 @@ START = """async (playing) => {
   globalThis.progress = [];
   globalThis.engine = takeOver(worker(), (at) => globalThis.progress.push(at));
   if (playing) return;
-  const late = new Promise((resolve) => setTimeout(resolve, 20_000, { stage: "no answer" }));
+  const late = new Promise((resolve) => setTimeout(resolve, 60_000, { stage: "no answer" }));
   const told = globalThis.engine.ready.catch((error) => ({ stage: error.stage, message: error.message }));
   return await Promise.race([told, late]);
 }"""

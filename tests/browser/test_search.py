@@ -68,6 +68,18 @@ def test_a_criterion_is_found_and_opened(home):
     expect(home.locator("details.ep-criterion[open]")).to_contain_text("lawyers")
 
 
+def test_enter_waits_for_the_words_that_are_written(home):
+    """Who is quicker than the index goes where the newest words lead, not to what is still shown of those before."""
+    home.clock.install()
+    search(home, "salesforce")
+    expect(home.get_by_role("listbox", name="Results").get_by_role("option").first).to_be_visible()
+    home.clock.pause_at("2100-01-01")
+    home.get_by_role("combobox", name="Search").fill("legal-threat")
+    home.keyboard.press("Enter")
+    home.clock.resume()
+    expect(home).to_have_url(re.compile("/escalation/criteria/#legal-threat$"))
+
+
 def test_a_contact_is_found_by_the_role(home):
     """A role's entry shows how to reach it."""
     search(home, "support lead")

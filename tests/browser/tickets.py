@@ -59,7 +59,7 @@ def visit(page: Page, address: str, state: str | None = "ready") -> None:
 
 def reaches(page: Page, state: str) -> None:
     """Wait until the calculator is in this state."""
-    expect(page.locator("ep-calculator")).to_have_attribute("data-state", state, timeout=30_000)
+    expect(page.locator("ep-calculator")).to_have_attribute("data-state", state, timeout=60_000)
 
 
 def asked(address: str, answers: dict[str, object], **more: object) -> dict[str, object]:

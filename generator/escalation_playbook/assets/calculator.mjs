@@ -53,6 +53,8 @@ class Session {
     });
     /** @type {Reply | null} */
     this.reply = null;
+    /** The answer that is on its way: the one shown is of the answers before. @type {Promise<Reply | null> | null} */
+    this.coming = null;
     /** A link whose notices are still to be asked for. */
     this.link = "";
     /** What must be told of the last link, whatever Python says of it. @type {string[]} */
@@ -136,15 +138,16 @@ class Session {
       this.panel.panel.focus();
     } else if (what === "clear") this.clear();
     else if (what === "take-back") this.takeBack(button.closest("fieldset")?.dataset.factor ?? "");
-    else if (!this.reply) return;
-    else if (what === "copy-message") void this.copyMessage(button);
-    else if (what === "copy-link") void copyOrShow(this.slots, button, this.reply.link);
-    else if (what === "copy-note") void copyOrShow(this.slots, button, this.reply.note);
+    else if (what.startsWith("copy-")) void this.copy(button, what);
   }
 
-  /** @param {HTMLElement} button */
-  async copyMessage(button) {
-    if (await copyOrShow(this.slots, button, this.message.text, this.message.warning)) this.message.copied();
+  /** Copies what belongs to the answers that are given now. @param {HTMLElement} button @param {string} what */
+  async copy(button, what) {
+    while (this.coming) await this.coming.catch(() => {});
+    if (!this.reply) return;
+    if (what === "copy-link") await copyOrShow(this.slots, button, this.reply.link);
+    else if (what === "copy-note") await copyOrShow(this.slots, button, this.reply.note);
+    else if (await copyOrShow(this.slots, button, this.message.text, this.message.warning)) this.message.copied();
   }
 
   /** @param {EventTarget | null} target */
@@ -212,13 +215,16 @@ class Session {
       return;
     }
     const { link } = this;
+    const coming = (this.coming = this.engine.ask(this.request()));
     try {
-      const reply = await this.engine.ask(this.request());
+      const reply = await coming;
       if (reply?.ok && link === this.link) this.told(link, reply.notices);
       if (reply?.ok) this.draw(reply);
       else if (reply) this.failed(new EngineError("run", reply.errors?.[0]?.message ?? ""));
     } catch (error) {
       this.failed(error);
+    } finally {
+      if (coming === this.coming) this.coming = null;
     }
   }
 
