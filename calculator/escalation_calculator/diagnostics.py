@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Severity = Literal["error", "warning", "by-date", "hint"]
 """How grave a diagnostic is, gravest first. An error stops the build. A warning is odd and may stand. What is told by
@@ -32,11 +32,17 @@ class Diagnostic:
     """Only an error stops the build."""
 
 
+_COMPARED: Final = 200
+"""No guess is made among more names: a thousand wrong ones against a thousand known ones would take minutes."""
+
+
 def closest(wrong: str, names: Iterable[str], cutoff: float) -> list[str]:
-    """The name most like a wrong one, at least as like as `cutoff` (0 to 1); empty when none is."""
+    """The name most like a wrong one, at least as like as `cutoff` (0 to 1); empty when none is, or too many are."""
     from difflib import get_close_matches  # noqa: PLC0415  # costs a start in the browser, and serves mistakes only
 
-    return get_close_matches(wrong, list(names), n=1, cutoff=cutoff)
+    # the likeness is at most twice the shorter length over both: what is shorter or longer than that cannot be close
+    near = [name for name in names if 2 * min(len(name), len(wrong)) >= cutoff * (len(name) + len(wrong))]
+    return get_close_matches(wrong, near, n=1, cutoff=cutoff) if len(near) <= _COMPARED else []
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.diagnostics import Path, closest
 from escalation_calculator.files import Decoded
 from escalation_calculator.matrix import Matrix
 from escalation_calculator.model import Model
 from escalation_calculator.phrases import split
 from escalation_calculator.reading import Reading
-from escalation_calculator.taxonomy import Area, IssueType, Taxonomy
+from escalation_calculator.taxonomy import IssueType, Taxonomy
 from escalation_calculator.variables import Variable, variables
 
 from .answers import check_answers
@@ -79,15 +79,11 @@ def _areas(taxonomy: Taxonomy, model: Model, reading: Reading) -> None:
             message = f"“{area.area}” stands further up already."
             reading.report("area-twice", place, message, "Put its issue types together.")
         seen.add(area.area)
+    meant = {name for area in seen.difference(choices) for name in closest(area, sorted(choices), 0.6)}  # and told
     for choice in choices:
-        if choice not in seen and not _misspelt(choice, taxonomy.areas, choices):
+        if choice not in seen and choice not in meant:
             message = f"The product area “{choice}” has no issue types."
             reading.report("missing-area", ("areas",), message, f"Add “- area: {choice}”.", on_key=True)
-
-
-def _misspelt(choice: str, areas: tuple[Area, ...], choices: tuple[str, ...]) -> bool:
-    """Whether an area is written that was meant for this choice: it has been told."""
-    return any(a.area not in choices and f"“{choice}”" in suggestion(a.area, choices) for a in areas)
 
 
 def _severities(taxonomy: Taxonomy, known: Mapping[str, Variable], reading: Reading) -> None:
