@@ -192,6 +192,7 @@ async function enter(event) {
   if (stale) {
     clearTimeout(timer);
     await ask();
+    if (stale || !dialog.open) return; // typed on, or closed, meanwhile
   }
   if (meant) {
     input.value = meant;
