@@ -24,6 +24,9 @@ const QUESTIONS = 5;
 /** @type {Promise<Pagefind> | null} */
 let loading = null;
 
+/** The ids and tickets that there are. @type {Record<string, number>} */
+let names = {};
+
 /** @param {string} address of Pagefind's script @returns {Promise<Pagefind>} */
 export function loadCases(address) {
   loading ??= (async () => {
@@ -31,7 +34,7 @@ export function loadCases(address) {
     const pagefind = await import(address);
     // Its own worker would lie outside the page's security policy.
     await pagefind.options({ noWorker: true });
-    await pagefind.filters();
+    names = (await pagefind.filters())["name"] ?? {};
     return pagefind;
   })();
   loading.catch(() => { loading = null; }); // the next opening tries again
@@ -59,7 +62,8 @@ export async function facetsOf(pagefind) {
  */
 export async function findCases(pagefind, units, name, set) {
   const ask = async (/** @type {string} */ words) => (await pagefind.search(words, { filters: { kind: "Cases", ...set } })).results;
-  const named = (await pagefind.search(null, { filters: { kind: "Cases", name, ...set } })).results;
+  // A question without words fetches the whole index: it is asked only where there is such a name.
+  const named = Object.hasOwn(names, name) ? (await pagefind.search(null, { filters: { kind: "Cases", name, ...set } })).results : [];
   /** @type {Map<string, Result>} */
   const found = new Map();
   const add = (/** @type {Result[]} */ results) => { for (const result of results) if (!found.has(result.id)) found.set(result.id, result); };
