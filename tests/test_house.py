@@ -17,7 +17,14 @@ GENERATOR = sorted((ROOT / "generator/escalation_playbook").rglob("*.py"))
 
 PRINT = {
     "cli.py",
-    *("check_command.py", "score_command.py", "signal_command.py", "start_command.py"),
+    *(
+        "check_command.py",
+        "build_command.py",
+        "score_command.py",
+        "serve_command.py",
+        "signal_command.py",
+        "start_command.py",
+    ),
     "runtime/__main__.py",
 }
 """Modules that speak to the person at the terminal."""
@@ -37,7 +44,18 @@ FILES = {
     "runtime/imports.py",
     "runtime/prepare.py",
     # the site: pages to the site tool, its result to the finished folder
-    *("site.py", "docs.py", "index.py", "links.py", "stamp.py", "swap.py", "tool.py"),
+    *(
+        "site.py",
+        "docs.py",
+        "fill.py",
+        "folder.py",
+        "frames.py",
+        "index.py",
+        "links.py",
+        "made.py",
+        "swap.py",
+        "tool.py",
+    ),
     # showing it
     *("serve.py", "preview.py", "watch.py"),
 }

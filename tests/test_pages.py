@@ -15,7 +15,7 @@ import pytest
 
 from escalation_playbook import docs, prose
 from escalation_playbook.checking import examine
-from escalation_playbook.links import broken_links
+from escalation_playbook.links import broken_links, linked
 from escalation_playbook.markup import attributes, tokens
 from escalation_playbook.pages import PageContext
 from escalation_playbook.pages.addresses import site_map
@@ -149,7 +149,7 @@ def test_links_between_pages_lead_somewhere(pages: list[RenderedPage], tmp_path:
         for image in (root / "kb").glob("*/*"):
             (tmp_path / "kb" / image.parent.name).mkdir(parents=True)
             (tmp_path / "kb" / image.parent.name / image.name).touch()
-    assert broken_links(pages, tmp_path) == []
+    assert broken_links([*map(linked, pages)], tmp_path) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -14,7 +14,7 @@ from escalation_calculator.files import Entry
 from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Prose
 from escalation_playbook.checking import examine
-from escalation_playbook.links import broken_links
+from escalation_playbook.links import broken_links, linked
 from escalation_playbook.markup import inline_scripts
 from escalation_playbook.prose import check_prose, problems, render
 from escalation_playbook.render import RenderedPage
@@ -137,7 +137,7 @@ def test_any_link_is_judged(link: str) -> None:
         if address != page.address
     ]
     whole = replace(page, html=f'<p id="why">x</p>{page.html}')
-    assert found or not broken_links([whole, *others], Path("there/is/no/such/folder"))
+    assert found or not broken_links([*map(linked, [whole, *others])], Path("there/is/no/such/folder"))
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in REFUSED])

@@ -20,8 +20,9 @@ import markdown
 import pytest
 
 from escalation_playbook import docs, site, swap, tool
-from escalation_playbook.links import broken_links
-from escalation_playbook.markup import MarkupError, inline_scripts
+from escalation_playbook.links import broken_links, linked
+from escalation_playbook.markup import MarkupError, inline_scripts, tags, tokens
+from escalation_playbook.render import LatePage
 from escalation_playbook.site import Content, SiteError
 from site_standin import CASES, FIXED, HARD, PAGES, lay_out, page
 
@@ -30,7 +31,7 @@ from site_standin import CASES, FIXED, HARD, PAGES, lay_out, page
 def built(tmp_path_factory):
     """A project that has been built once."""
     root = lay_out(tmp_path_factory.mktemp("project"))
-    site.build(root, Content(pages=PAGES, lay=[lambda folder: (folder / "laid.txt").write_text("laid") and None]))
+    site.build(root, Content(pages=PAGES, lay=[lambda put: put("laid.txt", b"laid")]))
     return root / "site"
 
 
@@ -126,6 +127,22 @@ def test_content_that_the_policy_would_refuse_is_refused(html, says):
         docs.block(dataclasses.replace(page("criteria/", "x"), html=html))
     assert str(caught.value).startswith("criteria/: ")
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *HARD.values(),
+        "<p>plain</p> text <b class='x'>b</b><br/><p>plain</p>",
+        "<!-- <p> --><b>x</b>",
+        '<a title="a > b" href="x">x</a><a title="<b>">x</a>',
+        "<SCRIPT type=text/plain><b></SCRIPT><i>x</i>",
+        "1 < 2 <b>x</b> 3 > 2",
+    ],
+)
+def test_tags_are_found_in_one_step_as_piece_by_piece(text):
+    """Where HTML is read the quick way, it is read as the slow way would read it."""
+    assert [*tags(text)] == [*dict.fromkeys(token.text for token in tokens(text) if token.kind == "tag")]
 
 
 # --- the folder the site tool reads ---
@@ -234,7 +251,7 @@ def test_titles_and_descriptions_are_text(tmp_path):
 def test_links_lead_somewhere(built, link, leads):
     """To a page, a place on it or a file; an address from the top of the host would break under a path."""
     criteria = page("criteria/", "Criteria", f'<h2 id="here">x</h2><a href="{link}">x</a>')
-    found = broken_links([criteria, *(each for each in PAGES if each.address != "criteria/")], built)
+    found = broken_links([*map(linked, [criteria, *PAGES[:4], *PAGES[5:]])], built)
     where = "playbook/criteria.yml: on the page “Criteria” a link leads nowhere: "
     assert found == ([] if leads else [f"{where}{html.unescape(link)}"])
 
@@ -291,7 +308,7 @@ def test_nothing_of_the_theme_asks_another_host(built):
 
 
 def test_further_files_are_laid_into_the_site(built):
-    """What is passed to the build is called with the folder."""
+    """What is passed to the build says their names and content."""
     assert (built / "laid.txt").read_text(encoding="utf-8") == "laid"
 
 
@@ -304,14 +321,139 @@ def test_what_only_the_preview_needs_is_not_in_the_site(built):
 def test_the_same_pages_make_the_same_site(tmp_path, built):
     """Byte by byte, on another day and in another folder; the index alone is written anew each time."""
     root = lay_out(tmp_path)
-    site.build(root, Content(pages=PAGES, lay=[lambda folder: (folder / "laid.txt").write_text("laid") and None]))
-
-    def whole(folder):
-        every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-        return {name: path.read_bytes() for name, path in every.items() if not name.startswith("pagefind/")}
-
+    site.build(root, Content(pages=PAGES, lay=[lambda put: put("laid.txt", b"laid")]))
     assert whole(root / "site") == whole(built)
     assert "lastmod" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def whole(folder):
+    """Every file of a site but the index, which is written anew each time."""
+    every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in every.items() if not name.startswith("pagefind/")}
+
+
+def reworded(pages, address, **changes):
+    """The pages with another one at an address."""
+    return [dataclasses.replace(each, **changes) if each.address == address else each for each in pages]
+
+
+def test_building_again_gives_what_a_first_build_gives(tmp_path):
+    """Whatever was built there before: other words, other titles, a case or a page more or less, another file."""
+    root = lay_out(tmp_path)
+    words = '<div class="ep-page"><h1>Criteria</h1><p>Other words, and ten times as many.</p></div>'
+    steps = [
+        Content(pages=PAGES, lay=[lambda put: put("laid/one.txt", b"one")]),
+        Content(pages=reworded(PAGES, "criteria/", html=words), lay=[lambda put: put("laid/one.txt", b"two")]),
+        Content(pages=reworded(PAGES, CASES[0].address, html=words)),
+        Content(pages=reworded(PAGES, "sheet/", title="Another title")),
+        Content(pages=PAGES[:-1]),
+        Content(pages=[each for each in PAGES if each.address != "scoring/"]),
+        Content(pages=PAGES),
+    ]
+    for number, content in enumerate(steps):
+        site.build(root, content)
+        (tmp_path / f"{number}").mkdir()
+        clean = lay_out(tmp_path / f"{number}")
+        site.build(clean, content)
+        assert whole(root / "site") == whole(clean / "site"), number
+
+
+def test_the_site_tool_is_asked_again_only_for_what_it_makes(tmp_path, monkeypatch):
+    """Not for other words on a page or another case; for another title, another page, other settings."""
+    asked = []
+    run = tool.run
+    monkeypatch.setattr(tool, "run", lambda config: (asked.append(1), run(config)))
+    root = lay_out(tmp_path)
+
+    def asks(pages):
+        asked.clear()
+        site.build(root, Content(pages=pages))
+        return len(asked)
+
+    assert asks(PAGES) == 1
+    assert asks(PAGES) == 0
+    assert asks(reworded(PAGES, "criteria/", html=page("x/", "x").html)) == 0
+    assert asks(PAGES[:-1]) == 0
+    assert asks(reworded(PAGES, "criteria/", title="Other")) == 1
+    assert asks(reworded(PAGES, "criteria/", description="Other")) == 1
+    assert asks([each for each in PAGES if each.address != "scoring/"]) == 1
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(settings.replace("site_name: Escalation", "site_name: Other"))
+    assert asks(PAGES) == 1
+    assert "Other Playbook" in read(root / "site", CASES[0].address)
+
+
+def test_stamped_pages_that_would_come_out_the_same_are_not_made_again(tmp_path):
+    """Each is made when what it is made of is another, or when somebody has touched its file; the site is the same."""
+    root = lay_out(tmp_path)
+    made = []
+
+    def late(given, key):
+        def render():
+            made.append(given.address)
+            return given
+
+        return LatePage(address=given.address, title=given.title, source=given.source, key=key, render=render)
+
+    def makes(*cases, fixed=FIXED):
+        made.clear()
+        site.build(root, Content(pages=fixed, late=[late(each, key) for each, key in cases]))
+        clean = tmp_path / f"clean-{len([*tmp_path.iterdir()])}"
+        clean.mkdir()
+        lay_out(clean)
+        given = [*fixed, *(dataclasses.replace(each, stamped=True) for each, _ in cases)]
+        made_now = list(made)
+        site.build(clean, Content(pages=given))
+        assert whole(root / "site") == whole(clean / "site")
+        return made_now
+
+    one, two = CASES
+    other = page(two.address, "Other words", stamped=True)
+    assert makes((one, "1"), (two, "2")) == [one.address, two.address]
+    assert makes((one, "1"), (two, "2")) == []
+    assert makes((one, "1"), (other, "3")) == [two.address]
+    assert makes((one, "1"), (two, "2")) == [two.address]  # the site before the last is no longer known
+    assert makes((one, "1")) == []
+    assert makes((one, "1"), (two, "2")) == [two.address]
+    assert makes((one, ""), (two, "2")) == [one.address]
+    assert makes((one, "1"), (two, "2")) == [one.address]
+    for folder in (root / "site", root / "build" / "site"):
+        (folder / two.address / "index.html").write_text("touched")
+    assert two.address in makes((one, "1"), (two, "2"))
+    (root / "build" / "made.json").write_text('{"words": [], "pages": {"kb/x": 1}}')
+    assert makes((one, "1"), (two, "2")) == [one.address, two.address]
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(settings.replace("site_name: Escalation", "site_name: Other"))
+    made.clear()
+    site.build(root, Content(pages=FIXED, late=[late(one, "1"), late(two, "2")]))
+    assert made == [one.address, two.address]
+
+
+def test_a_link_of_a_page_that_is_not_made_again_is_judged(tmp_path):
+    """The page that it led to may be gone."""
+    root = lay_out(tmp_path)
+    given = page(CASES[0].address, "X", '<a href="../2025-11-20-billing/">x</a>', stamped=True)
+    late = LatePage(address=given.address, title="X", source="kb/x.yml", key="1", render=lambda: given)
+    site.build(root, Content(pages=[*FIXED, CASES[1]], late=[late]))
+    with pytest.raises(SiteError, match=r"kb/x.yml: on the page “X” a link leads nowhere"):
+        site.build(root, Content(pages=FIXED, late=[late]))
+
+
+def test_the_search_can_follow_a_build(tmp_path):
+    """A site that is shown before its index is written has an older one; then the new one takes its place."""
+    root = lay_out(tmp_path)
+    place = root / "site"
+    for words in ("", "<p>sesquipedalian</p>", "<p>other</p>"):
+        site.build(
+            root, Content(pages=reworded(PAGES, "sheet/", html=page("x/", "x", words).html)), place, indexed=False
+        )
+        assert words in read(place, "sheet/")
+        assert (place / "pagefind").is_dir()
+        before = {path.name for path in place.glob("pagefind/fragment/*")}
+        site.index_again(root, place)
+        after = {path.name for path in place.glob("pagefind/fragment/*")}
+        assert len(after) == len(PAGES) + 1  # and the page for addresses of nothing
+        assert after != before
 
 
 # --- failing and being killed ---
@@ -373,7 +515,7 @@ from escalation_playbook.swap import restore, swap
 new, place = pathlib.Path(sys.argv[1], "build"), pathlib.Path(sys.argv[1], "site")
 restore(new, place)
 for n in range(100000):
-    new.mkdir()
+    new.mkdir(exist_ok=True)
     for name in "abc":
         (new / name).write_text(str(n))
     swap(new, place)
@@ -394,15 +536,16 @@ def test_a_swap_in_two_steps_can_be_finished(tmp_path, monkeypatch):
     monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     new, place = tmp_path / "new", tmp_path / "site"
     for text in ("one", "two"):
-        new.mkdir()
+        new.mkdir(exist_ok=True)
         (new / "index.html").write_text(text)
         swap.swap(new, place)
         assert (place / "index.html").read_text() == text
-    assert list(tmp_path.iterdir()) == [place]
+    assert sorted(tmp_path.iterdir()) == [new, place]
+    assert (new / "index.html").read_text() == "one"
     place.rename(tmp_path / "new-before")  # killed here
     swap.restore(new, place)
     assert (place / "index.html").read_text() == "two"
-    assert list(tmp_path.iterdir()) == [place]
+    assert sorted(tmp_path.iterdir()) == [new, place]
 
 
 BUILDER = """
@@ -438,9 +581,9 @@ def test_two_builds_at_a_time_take_turns(tmp_path):
     root = lay_out(tmp_path)
     sites = []
 
-    def lay(folder):
+    def lay(_put):
         time.sleep(0.2)
-        sites.append(sorted(path.name for path in folder.iterdir()))
+        sites.append(sorted(path.name for path in (root / "build" / "site").iterdir()))
 
     builds = [threading.Thread(target=site.build, args=(root, Content(pages=PAGES, lay=[lay]))) for _ in range(2)]
     for build in builds:
@@ -478,7 +621,7 @@ def test_a_link_to_a_folder_stays_one(tmp_path):
         site.build(root, Content(pages=PAGES))
     assert (root / "site").is_symlink()
     assert (tmp_path / "www" / "index.html").is_file()
-    assert not (root / "build" / "site").exists()
+    assert not (tmp_path / "www" / "site").exists()
 
 
 # --- the site tool's own commands ---

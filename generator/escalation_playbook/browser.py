@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from escalation_playbook import runtime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -24,14 +24,14 @@ FOLDER = "assets/ep/engine"
 """Where the bundle lies in a site; the script that fetches it stands in the folder above."""
 
 
-def lay(prepared: Path, playbook: str, zones: Iterable[str], site: Path) -> None:
-    """Write the bundle into a site; files that are there already stay untouched.
+def lay(prepared: Path, playbook: str, zones: Iterable[str], put: Callable[[str, bytes], None]) -> None:
+    """Lay the bundle into a site.
 
     Args:
         prepared: A prepared runtime, as `runtime.find` gives it.
         playbook: The checked playbook as JSON, as the calculator takes it.
         zones: Time zones that the playbook names; a reader's own is fetched alone when it is none of these.
-        site: The folder of the finished site.
+        put: Takes the name of a file of the site, and its content.
 
     Raises:
         runtime.RuntimeMissingError: The folder holds no prepared runtime.
@@ -40,7 +40,12 @@ def lay(prepared: Path, playbook: str, zones: Iterable[str], site: Path) -> None
     content = runtime.read(prepared)
     if content is None:
         raise runtime.RuntimeMissingError(f"{prepared} holds no prepared runtime.")
-    place = site / FOLDER
+    sizes: dict[str, int] = {}
+
+    def lay_one(address: str, data: bytes) -> None:
+        sizes[address] = len(data)
+        put(f"{FOLDER}/{address}", data)
+
     vendor = _mark("".join(content.sha256[name] for name in (*runtime.SENT, runtime.LIBRARY)))
     starter, program, wasm = (f"{vendor}/{name}" for name in runtime.SENT)
     addresses = {
@@ -51,23 +56,23 @@ def lay(prepared: Path, playbook: str, zones: Iterable[str], site: Path) -> None
         "wheel": f"{content.sha256[content.wheel][:16]}/{content.wheel}",
     }
     for address in addresses.values():
-        _put(place / address, (prepared / address.rpartition("/")[2]).read_bytes())
+        lay_one(address, (prepared / address.rpartition("/")[2]).read_bytes())
     rules = _rules(zones)
     for name, text in (("playbook", playbook), ("rules", rules)):
         addresses[name] = f"{name}-{_mark(text)}.json"
-        _put(place / addresses[name], text.encode())
+        lay_one(addresses[name], text.encode())
     folder = f"zones/{_mark(version('tzdata'))}/"
     for zone in _names():
-        _put(place / folder / zone, _zone(zone).read_bytes())
+        lay_one(f"{folder}{zone}", _zone(zone).read_bytes())
     for licence in (files("escalation_playbook") / "licences").iterdir():
-        _put(place / "licences" / licence.name, licence.read_bytes())
+        lay_one(f"licences/{licence.name}", licence.read_bytes())
     manifest = {
         "files": addresses,
-        "bytes": {name: (place / address).stat().st_size for name, address in addresses.items()},
+        "bytes": {name: sizes[address] for name, address in addresses.items()},
         "zones": folder,
         "lock": content.lock,
     }
-    _put(place / "engine.json", json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode())
+    lay_one("engine.json", json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode())
 
 
 def _rules(zones: Iterable[str]) -> str:
@@ -87,11 +92,3 @@ def _zone(name: str) -> Traversable:
 
 def _mark(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
-
-
-def _put(path: Path, data: bytes) -> None:
-    # Replacing costs more than looking, and a changed time would make hosts send all of it again.
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -95,3 +95,11 @@ def print_located(located: Sequence[Located], stream: TextIO) -> None:
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size().columns if stream.isatty() else WIDTH
     print(format_text(located, colour=colour, width=width), end="", file=stream)
+
+
+def say_error(sentence: str) -> None:
+    """Print a sentence for the person, on the stream for mistakes."""
+    from escalation_playbook.terminal import visible  # noqa: PLC0415 - only where it is needed
+
+    for line in sentence.splitlines() or [""]:
+        print(f"playbook: {visible(line)}", file=sys.stderr)

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from escalation_playbook import start_command
-from escalation_playbook.check_command import FINDINGS, FINE, UsageError, check, day, examined, print_located
+from escalation_playbook.build_command import build
+from escalation_playbook.check_command import FINE, UsageError, check, day, say_error
 from escalation_playbook.score_command import score
+from escalation_playbook.serve_command import serve
 from escalation_playbook.signal_command import signal
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except UsageError as error:
-        return _say_error(str(error))
+        return _wrong(str(error))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -70,20 +72,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _PIPE_CLOSED
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return _say_error(f"{where}{error.strerror or error}")
+        return _wrong(f"{where}{error.strerror or error}")
     except Exception as error:
         if os.environ.get("PLAYBOOK_TRACEBACK"):
             raise
         kind = f"{type(error).__name__}: {error}"
-        return _say_error(f"The program made a mistake ({kind}). PLAYBOOK_TRACEBACK=1 shows where.")
+        return _wrong(f"The program made a mistake ({kind}). PLAYBOOK_TRACEBACK=1 shows where.")
     return code
 
 
-def _say_error(sentence: str) -> int:
-    from escalation_playbook.terminal import visible  # noqa: PLC0415 - only where it is needed
-
-    for line in sentence.splitlines() or [""]:
-        print(f"playbook: {visible(line)}", file=sys.stderr)
+def _wrong(sentence: str) -> int:
+    say_error(sentence)
     return USAGE
 
 
@@ -134,10 +133,10 @@ def _parser() -> _Parser:
     option("--format", choices=forms, default="text", help="how to print: for people, a code host or programs")
     option("--strict", action="store_true", help="let warnings count as mistakes")
     option("--on", metavar="DATE", type=day, help="check as on this day: 2026-03-02 (default: today in UTC)")
-    option = command("build", _build, "Check all files, then build the site.")
+    option = command("build", build, "Check all files, then build the site.")
     option("--site", metavar="DIR", type=Path, help="the folder for the site (default: as mkdocs.yml says)")
     option("--public", action="store_true", help="leave out the contacts that are kept inside")
-    option = command("serve", _serve, "Build the site, show it, and build it again after every save.")
+    option = command("serve", serve, "Build the site, show it, and build it again after every save.")
     option("--port", type=int, default=8000, help="the port, or the first free one after it (default: 8000)")
     option = command("schema", _schema, "Write the JSON Schemas by which an editor completes and explains.")
     folder = "the folder for them, made if need be (default: schemas)"
@@ -192,53 +191,6 @@ def _version() -> int:
     print(f"calculator {version('escalation-calculator')}")
     print(f"Python {sys.version.split()[0]}")
     print(f"sources sha256 {sources_hash()}")
-    return FINE
-
-
-def _build(arguments: argparse.Namespace) -> int:
-    root: Path = arguments.directory
-    checked = examined(root)
-    print_located(checked.located, sys.stderr)
-    if checked.playbook is None:
-        return FINDINGS
-    from escalation_playbook import site  # noqa: PLC0415 - brings the site tool
-
-    try:
-        content = site.assemble(root, checked, for_public=arguments.public)
-        site.build(root, content, arguments.site)
-    except site.SiteError as error:
-        raise UsageError(str(error)) from error
-    print(f"{len(content.pages)} pages built.")
-    return FINE
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    from escalation_playbook import serve, site  # noqa: PLC0415 - brings the site tool
-    from escalation_playbook.source import site_address  # noqa: PLC0415
-
-    root: Path = arguments.directory
-    place = root / "site"
-
-    def rebuild() -> serve.Outcome:
-        try:
-            checked = examined(root)
-            print_located(checked.located, sys.stdout)
-            if checked.playbook is not None:
-                site.build(root, site.assemble(root, checked), place)
-        except (UsageError, site.SiteError, OSError) as error:  # the next save may mend it
-            _say_error(str(error))
-            return serve.Outcome(diagnostics=(), built=False)
-        return serve.Outcome(diagnostics=checked.located, built=checked.playbook is not None)
-
-    def tell(line: str) -> None:
-        print(line, flush=True)
-
-    examined(root)  # a wrong folder is told at once
-    watched = serve.watched(root)
-    try:
-        serve.serve(root, place, rebuild, watch=watched, tell=tell, port=arguments.port, site_url=site_address(root))
-    except serve.PortError as error:
-        raise UsageError(str(error)) from error
     return FINE
 
 

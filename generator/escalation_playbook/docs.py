@@ -12,7 +12,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from escalation_playbook.markup import MarkupError, inline_scripts, tokens
+from escalation_playbook.markup import MarkupError, inline_scripts, is_plain, tags, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,8 @@ _MARK = "---\n# Made by the playbook. Changes made here are lost.\n"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # What Markdown would change in a raw block: tabs, lines of nothing but spaces, code fences.
 _BREAKABLE = re.compile(r"\t|(?:(?<=\n)|\A)(?: (?= *(?:\n|\Z))|[`~](?=[`~]{2}))")
+# The same in a whole page, and control characters.
+_CHANGED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]|```|~~~|(?:\A|\n) +(?:\n|\Z)")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
 
@@ -78,7 +80,7 @@ def block(page: RenderedPage) -> str:
     try:
         if inline_scripts(page.html):
             raise MarkupError("an inline script")  # noqa: TRY301
-        written = "".join(_keep(token.kind, token.text) for token in tokens(page.html)).strip()
+        written = _written(page.html).strip()
     except MarkupError as error:
         raise MarkupError(f"{name}: {error}") from error
     if not (written.startswith("<div") and written.endswith("</div>")):
@@ -86,6 +88,12 @@ def block(page: RenderedPage) -> str:
     if "<h1" not in written:
         raise MarkupError(f"{name}: the content has no <h1>; the theme would add one")
     return written
+
+
+def _written(text: str) -> str:
+    if is_plain(text) and not _CHANGED.search(text) and not any("\n" in tag for tag in tags(text)):
+        return text
+    return "".join(_keep(token.kind, token.text) for token in tokens(text))
 
 
 def _keep(kind: str, text: str) -> str:

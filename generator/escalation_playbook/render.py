@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 import re
 from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -19,7 +23,7 @@ _LONG: Final = re.compile(r"(?:&[#\w]+;|[^\s&]){33,}")
 _PART: Final = re.compile(r"(?:&[#\w]+;|[^&]){12}")
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2.runtime import Context
     from markupsafe import Markup
@@ -47,10 +51,63 @@ class RenderedPage:
     """Files beside the page, name → text."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class LatePage:
+    """A page that is rendered when it is needed: thousands need not be held at a time, and most are there already."""
+
+    address: str
+    """As of a rendered page."""
+    title: str
+    """The same."""
+    source: str
+    """The same."""
+    key: str
+    """A hash over all that the page is made from; empty when it is not known."""
+    render: Callable[[], RenderedPage]
+    """Renders it."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """As of a rendered page."""
+
+
 def render_pages(playbook: Playbook, context: PageContext) -> list[RenderedPage]:
     """Every page of a checked playbook, in the order of the site; the cases stand last."""
+    fixed, cases = prepare_pages(playbook, context)
+    return [*fixed, *(page.render() for page in cases)]
+
+
+def prepare_pages(
+    playbook: Playbook, context: PageContext, program: str = ""
+) -> tuple[list[RenderedPage], list[LatePage]]:
+    """The same: what is not stamped is rendered, what is stamped is ready to be.
+
+    `program` says what, beside its data, decides how a page is rendered; it is part of their keys.
+    """
     templates = environment()
-    return [render(page, context, templates, reviewed(playbook, page.source)) for page in all_pages(playbook, context)]
+
+    def late(page: Page) -> LatePage:
+        said = reviewed(playbook, page.source)
+        key = _hash((program, page, foot_of(page, context, said)))
+        return LatePage(
+            address=page.address,
+            title=page.title,
+            source=page.source,
+            key=key,
+            render=partial(render, page, context, templates, said),
+            files=page.files,
+        )
+
+    pages = all_pages(playbook, context)
+    fixed = [render(each, context, templates, reviewed(playbook, each.source)) for each in pages if not each.stamped]
+    return fixed, [late(page) for page in pages if page.stamped]
+
+
+def _hash(data: object) -> str:
+    """A hash over plain data. It may differ for the same data, where that holds a set, and is the same for no other."""
+    written = io.BytesIO()  # never read again
+    pickler = pickle.Pickler(written, protocol=5)
+    pickler.fast = True  # two objects that are equal are written as one that stands there twice
+    pickler.dump(data)
+    return sha256(written.getbuffer()).hexdigest()
 
 
 def render(page: Page, context: PageContext, templates: Environment, reviewed: str) -> RenderedPage:

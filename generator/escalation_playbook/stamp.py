@@ -6,7 +6,6 @@ address and its content. The shell lies at the depth of the cases, so relative a
 
 from __future__ import annotations
 
-import gzip
 import html
 import re
 from typing import TYPE_CHECKING
@@ -16,8 +15,7 @@ from escalation_playbook.markup import MarkupError
 from escalation_playbook.render import RenderedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
 _TITLE = "ep-shell-title"
 _DESCRIPTION = "ep-shell-description"
@@ -31,46 +29,42 @@ SHELL = RenderedPage(
     source="kb/",
     stamped=False,
 )
-_FIELDS = re.compile(f"{_TITLE}|{_DESCRIPTION}|{SHELL.address}|{SHELL.html}")
+_FIELDS = re.compile(f"({_TITLE}|{_DESCRIPTION}|{SHELL.address}|{SHELL.html})")
 
 
-def stamp(shell: str, pages: Iterable[RenderedPage], site: Path) -> None:
-    """Write the page of every case into the folder `site`, from the built `shell`.
+def stamper(shell: str) -> Callable[[RenderedPage], bytes]:
+    """What gives the file of a case, from the built `shell`.
 
-    Raises:
-        MarkupError: a page's content cannot be passed on, or its address lies at another depth than the shell.
+    It raises a `MarkupError` when a page's content cannot be passed on, or its address lies at another depth.
     """
-    for page in pages:
+    pieces = _FIELDS.split(shell)
+
+    def stamp(page: RenderedPage) -> bytes:
         if not re.fullmatch("kb/[^/.][^/]*/", page.address):
             raise MarkupError(f"{page.address}: a stamped page lies one folder below kb/")
-        folder = site / page.address
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_bytes(stamped(shell, page).encode())
+        return _stamped(pieces, page).encode()
+
+    return stamp
 
 
-def stamped(shell: str, page: RenderedPage) -> str:
-    """The whole page of one case."""
+def _stamped(pieces: Iterable[str], page: RenderedPage) -> str:
+    """The whole page of one case, from the shell in pieces: its fields, and what stands between them."""
     values = {
         _TITLE: html.escape(page.title),
         _DESCRIPTION: html.escape(page.description),
         SHELL.address: page.address,
         SHELL.html: block(page),
     }
-    return _FIELDS.sub(lambda field: values[field[0]], shell)
+    return "".join([values.get(piece, piece) for piece in pieces])
 
 
-def list_in_sitemap(site: Path, pages: Iterable[RenderedPage]) -> None:
-    """Put the stamped pages into the site's sitemap, where the shell's entry stands.
+def sitemap_with(text: str, addresses: Iterable[str]) -> str:
+    """The sitemap `text` with the addresses of stamped pages where the shell's entry stands.
 
-    The day of the build goes out of it: the site tool gives it as the day on which every page changed.
     Without a `site_url` the site tool lists no addresses, and there is nothing to do.
     """
-    path = site / "sitemap.xml"
-    text = re.sub(r"\s*<lastmod>.*?</lastmod>", "", path.read_text(encoding="utf-8"))
     entry = re.search(rf"\s*<url>(?:(?!<url>).)*?{SHELL.address}(?:(?!<url>).)*?</url>", text, re.DOTALL)
     if not entry:
-        return
-    entries = "".join(entry[0].replace(SHELL.address, html.escape(page.address)) for page in pages)
-    content = f"{text[: entry.start()]}{entries}{text[entry.end() :]}".encode()
-    path.write_bytes(content)
-    (site / "sitemap.xml.gz").write_bytes(gzip.compress(content, mtime=0))
+        return text
+    entries = "".join(entry[0].replace(SHELL.address, html.escape(address)) for address in addresses)
+    return f"{text[: entry.start()]}{entries}{text[entry.end() :]}"

@@ -36,7 +36,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def swap(new: Path, place: Path) -> None:
-    """Make `new` the folder at `place` and delete what was there; both lie in the same file system.
+    """Make `new` the folder at `place`, and what was there the folder at `new`; both lie in the same file system.
 
     Killed at any moment this leaves a whole folder at `place`. Where the system cannot exchange two folders in
     one step, the moment between two renames is left over: then `restore` brings the old folder back.
@@ -49,17 +49,15 @@ def swap(new: Path, place: Path) -> None:
         aside = _aside(new)
         place.rename(aside)
         new.rename(place)
-        new = aside
-    shutil.rmtree(new, ignore_errors=True)
+        aside.rename(new)
 
 
 def restore(new: Path, place: Path) -> None:
-    """Finish what a killed `swap(new, place)` left: bring the old folder back if it stands aside, clear the rest."""
+    """Finish what a killed `swap(new, place)` left: bring the old folder back if it stands aside."""
     aside = _aside(new)
     if aside.exists() and not place.exists():
         aside.rename(place)
     shutil.rmtree(aside, ignore_errors=True)
-    shutil.rmtree(new, ignore_errors=True)
 
 
 def _aside(new: Path) -> Path:

@@ -6,6 +6,8 @@ import logging
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +118,25 @@ def run(config: MkDocsConfig) -> None:
     config.plugins.events["env"].append(_keep_compiled)
     with _plain_errors():
         build(config)
+
+
+def made_of(config: MkDocsConfig) -> str:
+    """All that decides how the tool builds a page, beside the pages: settings, versions, templates, files of others."""
+    settings = Path(config.config_file_path).read_text("utf-8")
+    if "!ENV" in settings or "INHERIT" in settings:  # these say things that do not stand there
+        settings += os.urandom(16).hex()
+    packages = {name: Path(str(files(name))) for name in ("material", "mkdocs")}
+    folders = [each for each in map(Path, config.theme.dirs) if not any(map(each.is_relative_to, packages.values()))]
+    known = [f"{path} {about.st_size} {about.st_mtime_ns}" for path, about in _looked_at([*folders, config.docs_dir])]
+    versions = [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
+    return "\n".join([settings, repr(config.nav), *known, *versions])
+
+
+def _looked_at(folders: Sequence[Path | str]) -> Iterator[tuple[Path, os.stat_result]]:
+    """The files in these folders, but our own pages, whose content is known."""
+    for path in sorted(path for folder in folders for path in Path(folder).rglob("*")):
+        if path.is_file() and not (path.name == "index.md" or path.suffix == ".pyc"):
+            yield path, path.stat()
 
 
 def mark_section(context: Any, *, page: Page, nav: Navigation, **_: object) -> Any:  # noqa: ANN401 - the tool's own

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from escalation_playbook import browser
 from escalation_playbook.checking import examine
+from escalation_playbook.folder import Folder
 from escalation_playbook.runtime.prepare import prepare
 
 POLICY = (
@@ -37,6 +38,6 @@ def lay_site(root: Path, site: Path, *, head: str = "", policy: str = POLICY, zo
     assets.mkdir(parents=True, exist_ok=True)
     for name in ("start.js", "engine.mjs", "worker.mjs"):
         shutil.copyfile(ASSETS / name, assets / name)
-    browser.lay(prepare(root, print), json.dumps(playbook_data(root)), zones, site)
+    browser.lay(prepare(root, print), json.dumps(playbook_data(root)), zones, Folder(site, keep="").put)
     (site / "index.html").write_text(PAGE.format(head=head, policy=policy), "utf-8")
     return site

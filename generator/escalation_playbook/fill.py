@@ -1,0 +1,130 @@
+"""Filling: frames with their content, stamped cases and what lies beside them become the folder of a site."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Final
+
+from escalation_playbook import docs
+from escalation_playbook.links import Linked, broken_links, linked
+from escalation_playbook.made import Made
+from escalation_playbook.pages.navigation import navigation
+from escalation_playbook.render import LatePage
+from escalation_playbook.stamp import SHELL, sitemap_with, stamper
+from escalation_playbook.tool import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from escalation_playbook.folder import Folder
+    from escalation_playbook.render import RenderedPage
+
+    Put = Callable[[str, bytes], None]
+
+# What only the theme's own search would load, and maps of its scripts: nine tenths of its files.
+_UNUSED: Final = re.compile(r"^assets/javascripts/(?:lunr|workers)/|^assets/.*\.map$|^\.made-of$|^sitemap\.xml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a site is made of."""
+
+    pages: Sequence[RenderedPage]
+    """Pages that are rendered."""
+    late: Sequence[LatePage] = ()
+    """Pages that are stamped, and rendered only if they are not there yet."""
+    lay: Sequence[Callable[[Put], None]] = ()
+    """Called while the site is made, with what takes the name of a further file and its content."""
+
+    @property
+    def fixed(self) -> Sequence[RenderedPage]:
+        """The pages that the site tool builds."""
+        return [page for page in self.pages if not page.stamped]
+
+    @property
+    def stamped(self) -> Sequence[LatePage]:
+        """The pages that are stamped."""
+        return [*(_at_once(page) for page in self.pages if page.stamped), *self.late]
+
+    @property
+    def navigation(self) -> Sequence[Mapping[str, object]]:
+        """The navigation over these pages, as the site tool takes it."""
+        return navigation([page.address for page in self.pages])
+
+
+def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Made], live: Path) -> Mapping[str, Made]:
+    """Make `site` the whole site but for the search.
+
+    Args:
+        built: the folder with the frames.
+        site: where it is made.
+        content: what it is made of.
+        before: what the last build made.
+        live: the site that stands; what would come out the same is taken from it.
+
+    Returns:
+        What this build made.
+
+    Raises:
+        MarkupError: a page cannot be passed on.
+        SiteError: a link leads nowhere.
+    """
+    fixed = {f"{page.address}index.html": page for page in content.fixed}
+    shell = f"{SHELL.address}index.html"
+    for path in sorted(path for path in built.rglob("*") if path.is_file()):
+        name = path.relative_to(built).as_posix()
+        if name in fixed:
+            site.put(name, path.read_text("utf-8").replace(SHELL.html, docs.block(fixed[name]), 1).encode())
+        elif not (name == shell or _UNUSED.search(name)):
+            site.put(name, path.read_bytes())
+    sitemap_text = (built / "sitemap.xml").read_text("utf-8")
+    made = _stamp_all((built / shell).read_text("utf-8"), content.stamped, site, before, live)
+    sitemap = sitemap_with(sitemap_text, [page.address for page in content.stamped]).encode()
+    site.put("sitemap.xml", sitemap)
+    site.put("sitemap.xml.gz", gzip.compress(sitemap, mtime=0))
+    for each in (_lay_assets, *content.lay):
+        each(site.put)
+    site.settle()
+    cases = [_linked(page, made[f"{page.address}index.html"]) for page in content.stamped]
+    if broken := broken_links([*map(linked, content.fixed), *cases], site.path):
+        raise SiteError(*broken)
+    return made
+
+
+def _stamp_all(
+    shell: str, pages: Iterable[LatePage], site: Folder, before: Mapping[str, Made], live: Path
+) -> dict[str, Made]:
+    stamp, made = stamper(shell), {}
+    for page in pages:
+        name = f"{page.address}index.html"
+        key = page.key and sha256(f"{page.key}{shell}".encode()).hexdigest()
+        last = before.get(name)
+        if last and key and last.key == key and site.keep(name, (last.size, last.changed), live):
+            made[name] = last
+            continue
+        rendered = page.render()
+        site.put(name, stamp(rendered))
+        size, changed = site.mark(name)
+        found = linked(rendered)
+        made[name] = Made(key=key, size=size, changed=changed, links=found.links, places=found.places)
+    return made
+
+
+def _at_once(page: RenderedPage) -> LatePage:
+    """A page that is rendered already."""
+    return LatePage(address=page.address, title=page.title, source=page.source, key="", render=lambda: page)
+
+
+def _linked(page: LatePage, made: Made) -> Linked:
+    return Linked(address=page.address, title=page.title, source=page.source, links=made.links, places=made.places)
+
+
+def _lay_assets(put: Put) -> None:
+    with as_file(files("escalation_playbook") / "assets") as assets:
+        for path in sorted(path for path in assets.rglob("*") if path.is_file() and path.stem != "serve"):
+            put(f"assets/ep/{path.relative_to(assets).as_posix()}", path.read_bytes())
