@@ -443,16 +443,16 @@ def test_the_search_can_follow_a_build(tmp_path):
     """A site that is shown before its index is written has an older one; then the new one takes its place."""
     root = lay_out(tmp_path)
     place = root / "site"
+    address = CASES[0].address
     for words in ("", "<p>sesquipedalian</p>", "<p>other</p>"):
-        site.build(
-            root, Content(pages=reworded(PAGES, "sheet/", html=page("x/", "x", words).html)), place, indexed=False
-        )
-        assert words in read(place, "sheet/")
+        pages = reworded(PAGES, address, html=page(address, "x", words).html)
+        site.build(root, Content(pages=pages), place, indexed=False)
+        assert words in read(place, address)
         assert (place / "pagefind").is_dir()
         before = {path.name for path in place.glob("pagefind/fragment/*")}
         site.index_again(root, place)
         after = {path.name for path in place.glob("pagefind/fragment/*")}
-        assert len(after) == len(PAGES) + 1  # and the page for addresses of nothing
+        assert len(after) == 1 + len(CASES)  # the knowledge base, too
         assert after != before
 
 

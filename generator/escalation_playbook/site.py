@@ -70,6 +70,7 @@ def assemble(
     images = partial(_lay_images, root, [f"{CASES}{c.id}/{i.file}" for c in checked.playbook.cases for i in c.images])
     pages, late = prepare_pages(checked.playbook, context, made.program())
     entries = search_file(pages, [each.words for each in checked.playbook.synonyms])
+    beside: Sequence[Callable[[Put], None]]
     beside = (bundle, images, partial(_lay_entries, entries), partial(_lay_files, [*pages, *late]), *aside)
     return Content(pages=pages, late=late, lay=beside)
 
