@@ -1,4 +1,4 @@
-"""`python tests/benchmarks/run.py [--only check|start|list] [--pairs N]`: prints figures; 1 if one is missed."""
+"""`python tests/benchmarks/run.py [--only check|start|list|site] [--pairs N]`: prints figures; 1 if one is missed."""
 
 import argparse
 import sys
@@ -7,16 +7,18 @@ from importlib import import_module
 from pathlib import Path
 
 import bench_check
+import bench_site
 
 
 def main() -> int:
     """Run the benchmarks."""
     parser = argparse.ArgumentParser(
-        description="Measure a check of many cases, the calculator's start, and the list of many cases."
+        description="Measure a check of many cases, the calculator's start, the list of many cases, and their site."
     )
-    parser.add_argument("--only", choices=["check", "start", "list"], help="one of them alone")
+    parser.add_argument("--only", choices=["check", "start", "list", "site"], help="one of them alone")
     parser.add_argument("--pairs", type=int, default=9, help="how many pairs of ours and the other (9)")
     parser.add_argument("--site", type=Path, help="a built site to measure instead of building the shipped one")
+    parser.add_argument("--cases", type=int, default=bench_site.CASES, help="how many cases the site has (5000)")
     given = parser.parse_args()
     if given.pairs < 1:
         parser.error("--pairs must be 1 or more")
@@ -30,6 +32,10 @@ def main() -> int:
             with tempfile.TemporaryDirectory() as folder:
                 print()
                 met.append(run(Path(folder), pairs=given.pairs, site=given.site))
+    with tempfile.TemporaryDirectory() as folder:
+        if given.only in (None, "site"):
+            print()
+            met.append(bench_site.run(Path(folder), pairs=min(given.pairs, 3), count=given.cases))
     return 0 if all(met) else 1
 
 

@@ -1,0 +1,172 @@
+"""How long a site of many cases takes to build, against plain Material for MkDocs with its own search.
+
+The cases are shipped ones, cut to about 60 lines and laid over and over. Plain Material gets the same words as
+Markdown, kept out of its navigation, and none of our pages beside the cases.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+
+import yaml
+
+from bench_check import ROOT, lay
+
+CASES = 5_000
+COLD, SEARCHED, SAME, ONE = "cold, HTML", "cold, with the search", "nothing changed", "one case changed, HTML"
+TARGETS = {COLD: 0.12, SEARCHED: 0.35, SAME: 0.05, ONE: 0.10}
+"""The first two as parts of plain Material; the others as parts of our own full build, with the search or without."""
+
+_KEPT = ("title", "state", "kind", "ticket", "issue", "summary", "impact", "times", "scoring", "owner", "taken")
+_KEPT += ("timeline", "causes", "mitigation")
+_ENTRY = re.compile(r"^(\w+):.*\n(?:(?:[ -].*)?\n)*", re.MULTILINE)
+_LATER_EVENTS = re.compile(r"(?<=^timeline:\n)((?:  - at:.*\n(?:    .*\n)*){2})(?:  .*\n)*", re.MULTILINE)
+_BUILD = """
+import sys
+from pathlib import Path
+from escalation_playbook import site
+site.build(Path(), site.assemble(Path()), indexed=sys.argv[1] == "searched")
+"""
+_PLAIN = """site_name: Plain
+theme: {name: material, font: false}
+plugins: [search]
+nav: [index.md]
+validation: {omitted_files: ignore}
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Took:
+    """What a program took."""
+
+    seconds: float
+    """By the clock."""
+    work: float
+    """Seconds of all processors: what the machine's other work changes least."""
+    memory: float
+    """The most memory that one of its processes held, in megabytes."""
+
+
+def lay_ours(folder: Path, count: int) -> None:
+    """A project with so many cases, in an empty folder."""
+    lay(folder, count)
+    texts = []
+    for path in sorted((folder / "kb").glob("*.yml"))[: len([*(ROOT / "kb").glob("*.yml")])]:
+        text = "".join(entry[0] for entry in _ENTRY.finditer(path.read_text("utf-8")) if entry[1] in _KEPT)
+        if "\n  resolved:" in text:
+            texts.append(_LATER_EVENTS.sub(r"\1", re.sub(r"(?m)^state: .*", "state: resolved", text)))
+    for path, text in zip(sorted((folder / "kb").glob("*.yml")), cycle(texts), strict=False):
+        path.write_text(re.sub(r"(?m)^(  short: .*)$", rf"\1, {path.stem[16:]}", text), "utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("- generator/", f"- {ROOT}/generator/"), "utf-8")
+    (folder / "build" / "docs").mkdir(parents=True)
+    (folder / "build" / "runtime").symlink_to(ROOT / "build" / "runtime")
+
+
+def lay_plain(folder: Path, ours: Path) -> None:
+    """The same cases as Markdown for plain Material, in an empty folder."""
+    (folder / "docs" / "kb").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(_PLAIN, "utf-8")
+    (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    for path in (ours / "kb").glob("*.yml"):
+        case = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        lines = [f"# {case.pop('title')}", *(line for key in case for line in _markdown(key, case[key]))]
+        (folder / "docs" / "kb" / f"{path.stem}.md").write_text("\n\n".join(lines), "utf-8")
+
+
+def _markdown(key: str, value: object) -> Iterator[str]:
+    yield f"## {key.capitalize()}"
+    match value:
+        case dict():
+            yield "| | |\n|---|---|\n" + "\n".join(f"| {name} | {said} |" for name, said in value.items())
+        case list():
+            yield "\n".join(f"- {_said(each)}" for each in value)
+        case _:
+            yield str(value)
+
+
+def _said(value: object) -> str:
+    return " · ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
+
+
+def took(folder: Path, *command: str) -> Took:
+    """Run a Python program in a folder.
+
+    Raises:
+        RuntimeError: It failed; the text is what it said.
+    """
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as run:
+        said = run.stderr.read()
+        _, code, used = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(code)
+    if run.returncode:
+        raise RuntimeError(said[-2000:])
+    return Took(seconds=time.perf_counter() - start, work=used.ru_utime + used.ru_stime, memory=used.ru_maxrss / 1024)
+
+
+def measure(ours: Path, plain: Path) -> dict[str, tuple[Took, Took]]:
+    """Each build of ours, with what it is held against."""
+    shutil.rmtree(plain / "site", ignore_errors=True)
+    against = took(plain, "-m", "mkdocs", "build", "-q")
+    _forget(ours)
+    html = took(ours, "-c", _BUILD, "html")
+    _forget(ours)
+    whole = took(ours, "-m", "escalation_playbook.cli", "build")
+    same = took(ours, "-m", "escalation_playbook.cli", "build")
+    case = next((ours / "kb").glob("*.yml"))
+    case.write_text(re.sub(r"(?m)^(title: .*)$", r"\1 again", case.read_text("utf-8")), "utf-8")
+    one = took(ours, "-c", _BUILD, "html")
+    return {COLD: (html, against), SEARCHED: (whole, against), SAME: (same, whole), ONE: (one, html)}
+
+
+def _forget(ours: Path) -> None:
+    """Leave nothing of an earlier build."""
+    for name in ("site", "build/site", "build/frames", "build/templates"):
+        shutil.rmtree(ours / name, ignore_errors=True)
+    (ours / "build" / "made.json").unlink(missing_ok=True)
+
+
+def run(folder: Path, *, pairs: int, count: int = CASES) -> bool:
+    """Print what was measured; whether all targets are met.
+
+    Args:
+        folder: An empty folder.
+        pairs: How often each is measured.
+        count: How many cases.
+    """
+    ours, plain = folder / "ours", folder / "plain"
+    ours.mkdir()
+    lay_ours(ours, count)
+    lay_plain(plain, ours)
+    lines = sum(len(path.read_text("utf-8").splitlines()) for path in (ours / "kb").glob("*.yml"))
+    print(f"site   {count} cases of {lines / count:.0f} lines")
+    print("plain  Material with its own search, the same words, kept out of its navigation")
+    print(f"load of the machine: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores")
+    rounds = [measure(ours, plain) for _ in range(pairs)]
+    met = True
+    for name, target in TARGETS.items():
+        found = [each[name] for each in rounds]
+        ratio = median(one.seconds / other.seconds for one, other in found)
+        work = median(one.work / other.work for one, other in found)
+        one, other = found[len(found) // 2]
+        print(
+            f"{name:23} {one.seconds:6.1f} s of {other.seconds:6.1f} s, {one.memory:4.0f} MB of {other.memory:4.0f} MB"
+        )
+        print(f"{'':23} ratio {ratio:.2f}, of processor time {work:.2f}, target {target}: {_verdict(ratio <= target)}")
+        met = met and ratio <= target
+    return met
+
+
+def _verdict(met: bool) -> str:  # noqa: FBT001
+    return "met" if met else "NOT MET"
