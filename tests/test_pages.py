@@ -98,13 +98,16 @@ def test_the_site_map_says_where_prose_is_shown() -> None:
     shown = {page.address: page.html for page in SMALL}
     for text, file in [
         *((factor.why, "playbook/model.yml") for factor in playbook.model.factors),
-        *((criterion.rationale, "playbook/criteria.yml") for criterion in playbook.criteria),
         *((message.use_when, f"playbook/messages/{message.id}.yml") for message in playbook.messages),
         *((case.summary, f"kb/{case.id}.yml") for case in playbook.cases),
     ]:
         address = site.page_of(file)
         assert prose.render(text, home="../" * address.count("/")) in shown[address], (file, text)
     assert set(site.shown.values()) <= site.places.keys()
+    for criterion in playbook.criteria:  # each on its own page, whose links lead to the list
+        said = prose.render(criterion.rationale, home="../../", places="../../criteria/")
+        assert said in shown[f"criteria/{criterion.id}/"]
+        assert site.page_of("playbook/criteria.yml") == "criteria/"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

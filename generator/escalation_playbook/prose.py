@@ -41,19 +41,20 @@ class Problem:
     mend: str
 
 
-def render(text: str, *, level: int = 3, home: str = "") -> Markup:
+def render(text: str, *, level: int = 3, home: str = "", places: str = "") -> Markup:
     """The text as HTML.
 
     Args:
         text: CommonMark.
         level: The level of its first headings, 1 to 6; deeper ones follow without a gap.
         home: The way from the page to the site's home; links in prose are written from there.
+        places: The way to the page whose places a link of a “#” alone means; empty when it is the page itself.
     """
     parser = _parser(html=False)
     tokens = parser.parse(text)
     _level_headings(tokens, level)
     for token in tokens:
-        token.children = token.children and list(_safe(token.children, home))
+        token.children = token.children and list(_safe(token.children, home, places))
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # HTML is off, links are filtered
 
 
@@ -213,7 +214,7 @@ def _level_headings(tokens: Sequence[Token], level: int) -> None:
             token.tag = f"h{min(level + len(above) - 1, 6)}"
 
 
-def _safe(tokens: Iterable[Token], home: str) -> Iterator[Token]:
+def _safe(tokens: Iterable[Token], home: str, places: str = "") -> Iterator[Token]:
     """Without images, and with links only where they may go."""
     for token in tokens:
         if token.type == "image":
@@ -222,8 +223,8 @@ def _safe(tokens: Iterable[Token], home: str) -> Iterator[Token]:
             address = str(token.attrs.get("href", ""))
             if _refused(address):
                 token.attrs = {}
-            elif not _SCHEME.match(address) and not address.startswith("#"):
-                token.attrs["href"] = home + address
+            elif not _SCHEME.match(address):
+                token.attrs["href"] = (places if address.startswith("#") else home) + address
         yield token
 
 

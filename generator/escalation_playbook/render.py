@@ -147,6 +147,9 @@ def _breakable(html: str) -> str:
 
 
 @pass_context
-def _prose(context: Context, text: str, level: int = 3) -> Markup:
-    """CommonMark to HTML; `level` is that of its highest headings."""
-    return prose.render(text, level=level, home=context["up"])
+def _prose(context: Context, text: str, level: int = 3, shown: str = "") -> Markup:
+    """CommonMark to HTML; `level` is that of its highest headings.
+
+    A link of a “#” alone leads to the page on which all prose of the file is `shown`, if that is not this one.
+    """
+    return prose.render(text, level=level, home=context["up"], places=f"{context['up']}{shown}" if shown else "")

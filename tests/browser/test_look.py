@@ -23,6 +23,8 @@ PAGES = [
     *("kb/2026-03-05-service-silent/", "kb/2026-11-20-search-without-new-cards/", "practice/"),
     *("evidence/", "change-risk/", "signals/", "pages/incident-call/"),
     *("priorities/", "priorities/p1/", "priorities/standard/"),
+    *("kinds/", "kinds/functional/", "criteria/promise-at-risk/", "criteria/?kind=hierarchical&to=role.product"),
+    *("workflow/", "workflow/engineering/", "matrix/legal/", "matrix/engineering-on-call/", "learn/"),
     *("scoring/", "sheet/", "reference/", "reference/model/", "reference/errors/"),
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
@@ -135,7 +137,37 @@ def test_a_list_is_narrowed_by_word_and_kind(page, host):
     page.get_by_role("searchbox").fill("lawyers")
     expect(rows.filter(visible=True)).to_have_count(1)
     page.get_by_role("searchbox").fill("zzz")
-    expect(page.get_by_text("No criterion has these words.")).to_be_visible()
+    expect(page.get_by_text("No criterion matches.")).to_be_visible()
     page.get_by_role("searchbox").fill("")
     page.locator("label", has_text="Functional").click()
     expect(rows.filter(visible=True)).to_have_count(page.locator("[data-ep-item][data-kind=functional]").count())
+
+
+def test_what_a_list_is_narrowed_by_stands_in_its_address(page, host):
+    """Choices add up, a link with them shows the same list, and one button takes all of them back."""
+    page.goto(host.address + "criteria/")
+    rows = page.locator("[data-ep-item]").filter(visible=True)
+    page.locator("label", has_text="Hierarchical").click()
+    page.get_by_label("Asks for").select_option("severity")
+    page.get_by_label("Leads to").select_option("role.product")
+    expect(rows).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"/criteria/\?kind=hierarchical&asks=severity&to=role\.product$"))
+    page.reload()
+    expect(rows).to_have_count(1)
+    expect(page.get_by_role("radio", name="Hierarchical")).to_be_checked()
+    page.get_by_role("searchbox").fill("zzz")
+    page.get_by_role("button", name="Show all").click()
+    expect(rows).to_have_count(page.locator("[data-ep-item]").count())
+    expect(page).to_have_url(re.compile(r"/criteria/$"))
+    page.goto(host.address + "criteria/?kind=wrong&to=nobody")
+    expect(rows).to_have_count(page.locator("[data-ep-item]").count())
+
+
+def test_without_scripts_every_criterion_shows(chromium, host):
+    """What only a script can serve is not there; the list is."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(host.address + "criteria/?kind=functional")
+    expect(page.locator("[data-ep-item]").filter(visible=True)).to_have_count(page.locator("[data-ep-item]").count())
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    context.close()

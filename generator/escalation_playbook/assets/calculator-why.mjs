@@ -66,7 +66,7 @@ function drawPoints(slots, scale, bars, priority) {
  * The criteria: met ones with where they lead, unknown ones with what they need, the others folded.
  * @param {Slots} slots
  * @param {View} view
- * @param {string} page address of the page of criteria
+ * @param {string} page address below which each criterion has its page
  */
 export function drawCriteria(slots, { criteria, criteria_count }, page) {
   const said = { met: ["met", "Met: ", "check"], unknown: ["unknown", "Unknown: ", "unknown"], not_met: ["unmet", "Not met: ", "dash"] };
@@ -78,7 +78,7 @@ export function drawCriteria(slots, { criteria, criteria_count }, page) {
     set(row?.querySelector("use"), "href", `#ep-icon-${icon}`);
     write(row?.querySelector(".ep-hidden"), words ?? "");
     write(row?.querySelector("a"), criterion.title);
-    set(row?.querySelector("a"), "href", `${page}#${criterion.id}`);
+    set(row?.querySelector("a"), "href", `${page}${criterion.id}/`);
     write(row?.querySelector(".ep-met__where"), criterion.needs || criterion.leads_to);
   };
   const unmet = criteria.filter((criterion) => criterion.status === "not_met");

@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * Small behaviours of a page: copying, printing, opening what an address points at, the drawer, filtering a list.
+ * Small behaviours of a page: copying, printing, opening what an address points at, the drawer; lists have a module of their own.
  * Every one of them adds to a page that is complete without it.
  */
 
@@ -143,38 +143,6 @@ function drawer() {
   });
 }
 
-/**
- * A list that can be narrowed by words and by kind. In `[data-ep-list]`: a search field, radios named `kind` ("" is all),
- * items `[data-ep-item]` with `data-kind`, a count `[data-ep-count]`, and `[data-ep-none]` for when nothing is left.
- * @param {HTMLElement} list
- */
-function filterable(list) {
-  const field = list.querySelector("input[type=search]");
-  const items = [...list.querySelectorAll("[data-ep-item]")].map((item) => ({
-    item: /** @type {HTMLElement} */ (item),
-    text: `${item.id} ${item.textContent ?? ""}`.toLowerCase(),
-  }));
-  const none = list.querySelector("[data-ep-none]");
-  const count = list.querySelector("[data-ep-count]");
-  const apply = () => {
-    const words = (field instanceof HTMLInputElement ? field.value : "").toLowerCase().split(/\s+/).filter(Boolean);
-    const chosen = list.querySelector("input[type=radio]:checked");
-    const kind = chosen instanceof HTMLInputElement ? chosen.value : "";
-    let left = 0;
-    for (const { item, text } of items) {
-      const kept = (!kind || item.dataset.kind === kind) && words.every((word) => text.includes(word));
-      item.hidden = !kept;
-      left += kept ? 1 : 0;
-    }
-    if (none instanceof HTMLElement) none.hidden = left > 0;
-    const said = `${left} of ${items.length}`;
-    if (count) count.textContent = said;
-    announce(said);
-  };
-  list.addEventListener("input", apply);
-  for (const control of list.querySelectorAll("[data-ep-needs-script]")) control.removeAttribute("hidden");
-}
-
 // The theme goes to another page when "n" or "p" is pressed; answers half given must not be lost to a stray key.
 for (const link of document.querySelectorAll("link[rel=prev], link[rel=next]")) link.remove();
 
@@ -182,6 +150,7 @@ document.addEventListener("click", onClick);
 window.addEventListener("beforeprint", onPrint);
 window.addEventListener("afterprint", onPrinted);
 window.addEventListener("hashchange", openTarget);
-for (const list of document.querySelectorAll("[data-ep-list]")) if (list instanceof HTMLElement) filterable(list);
 drawer();
 openTarget();
+const lists = [...document.querySelectorAll("[data-ep-list]")];
+if (lists.length) void import("./list.mjs").then(({ narrowed }) => { for (const list of lists) if (list instanceof HTMLElement) narrowed(list); });

@@ -11,10 +11,15 @@ from escalation_playbook.pages.case import case_page
 from escalation_playbook.pages.change_risk import change_risk
 from escalation_playbook.pages.closing import endings
 from escalation_playbook.pages.criteria import criteria
+from escalation_playbook.pages.criterion import criterion_pages
 from escalation_playbook.pages.evidence import evidence
 from escalation_playbook.pages.home import home
+from escalation_playbook.pages.kind import kind_page
+from escalation_playbook.pages.kinds import MEANINGS, kinds
 from escalation_playbook.pages.knowledge import knowledge
 from escalation_playbook.pages.known_cases import known_cases
+from escalation_playbook.pages.learn import learn
+from escalation_playbook.pages.level import level_page
 from escalation_playbook.pages.matrix import matrix
 from escalation_playbook.pages.messages import messages
 from escalation_playbook.pages.open_cases import open_cases
@@ -25,6 +30,7 @@ from escalation_playbook.pages.priorities import ORDER, priorities
 from escalation_playbook.pages.priority import priority_page
 from escalation_playbook.pages.reference import reference
 from escalation_playbook.pages.related import relations
+from escalation_playbook.pages.role import role_page
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
 from escalation_playbook.pages.signals import signals
@@ -48,16 +54,22 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         calculator(rules),
         messages(rules, context),
         matrix(rules),
+        *(role_page(rules, role, cases, context) for role in playbook.matrix.roles),
         workflow(rules),
+        *(level_page(rules, level, cases) for level in playbook.matrix.levels),
         criteria(rules, cases),
+        *criterion_pages(rules, cases),
         *([taxonomy(rules)] if playbook.taxonomy and playbook.taxonomy.areas else []),
         *([evidence(rules)] if playbook.evidence.packs else []),
         *([change_risk(rules)] if playbook.change_risk.questions else []),
         open_cases(rules, cases, context),
         knowledge(rules, cases),
         actions(rules, cases, context),
+        learn(rules, context),
         priorities(rules, cases),
         *(priority_page(rules, priority, cases) for priority in ORDER),
+        kinds(rules, cases),
+        *(kind_page(rules, kind, cases) for kind in MEANINGS),
         scoring(rules, cases),
         *([practice(rules)] if playbook.examples else []),
         *([signals(rules)] if playbook.signals else []),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
+from escalation_calculator.criteria import Kind
 from escalation_calculator.files import (
     CASES,
     CATEGORISATION,
@@ -27,7 +28,7 @@ from escalation_playbook import prose
 from escalation_playbook.pages.closing import closing_messages
 from escalation_playbook.pages.known_cases import CLOSED, address_of
 from escalation_playbook.pages.own import address_of as own_address
-from escalation_playbook.pages.places import of_priority
+from escalation_playbook.pages.places import of_criterion, of_kind, of_level, of_priority, of_role
 from escalation_playbook.pages.reference import places
 from escalation_playbook.site_map import SiteMap
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from escalation_calculator.case import Case
+    from escalation_calculator.criteria import Criterion
+    from escalation_calculator.matrix import Role
     from escalation_calculator.model import Priority
     from escalation_calculator.playbook import Playbook
 
@@ -48,7 +51,9 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "open/": (),
     "kb/": (),
     "actions/": (),
+    "learn/": ("_how", "_states", "_beginning"),
     "priorities/": (),
+    "kinds/": (),
     "scoring/": ("_short", "_thresholds", "_bounds", "_factors"),
     "sheet/": ("_points", "_begins", "_then", "_do"),
 }
@@ -76,6 +81,7 @@ _SHOWN: Final[dict[str, str]] = {
 def site_map(playbook: Playbook) -> SiteMap:
     """The pages of a checked playbook, and what can be linked to on each."""
     entries: dict[str, set[str]] = {
+        "": {"changed" for case in playbook.cases if case.changes},
         "messages/": {name for message in playbook.messages for name in (message.id, f"_{message.audience}")},
         "matrix/": {role.id for role in playbook.matrix.roles},
         "workflow/": set(_workflow(playbook)),
@@ -85,6 +91,10 @@ def site_map(playbook: Playbook) -> SiteMap:
     }
     fixed = {page: {*sections, *entries.get(page, ())} for page, sections in _SECTIONS.items()}
     fixed |= {page: found for page, found in _optional(playbook).items() if found}
+    fixed |= {of_role(role.id): set(_role(playbook, role)) for role in playbook.matrix.roles}
+    fixed |= {of_level(level.id): set(_level(playbook, level.id)) for level in playbook.matrix.levels}
+    fixed |= {of_criterion(criterion.id): set(_criterion(criterion)) for criterion in playbook.criteria}
+    fixed |= {of_kind(kind): set(_kind(playbook, kind)) for kind in get_args(Kind)}
     fixed |= {of_priority(priority): set(_priority(playbook, priority)) for priority in PRIORITIES}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
     closing = ("messages",) if closing_messages(playbook) else ()
@@ -118,12 +128,37 @@ def _of_taxonomy(playbook: Playbook) -> Iterator[str]:
 
 
 def _workflow(playbook: Playbook) -> Iterator[str]:
-    if playbook.workflow is None:
-        return
-    yield from (step.id for step in playbook.workflow.levels)
-    if playbook.workflow.de_escalation:
+    yield from (level.id for level in playbook.matrix.levels)
+    if playbook.workflow and playbook.workflow.de_escalation:
         yield "_lowering"
         yield from (way.id for way in playbook.workflow.de_escalation)
+
+
+def _criterion(criterion: Criterion) -> Iterator[str]:
+    yield from ("_when", "_rationale", "_examples", "_facts", "_cases")
+    if criterion.because:
+        yield "_because"
+
+
+def _role(playbook: Playbook, role: Role) -> Iterator[str]:
+    yield from ("_reach", "_hours", "_parts", "_duties", "_open")
+    if any(role.id in criterion.leads_to.roles for criterion in playbook.criteria):
+        yield "_criteria"
+    if any(case.owner == role.id and case.state in CLOSED for case in playbook.cases):
+        yield "_past"
+
+
+def _level(playbook: Playbook, level: str) -> Iterator[str]:
+    yield from ("_entry", "_who", "_leaves", "_open")
+    steps = playbook.workflow.levels if playbook.workflow else ()
+    if any(step.id == level and step.touchpoints for step in steps):
+        yield "_hears"
+
+
+def _kind(playbook: Playbook, kind: Kind) -> Iterator[str]:
+    yield from ("_criteria", "_cases")
+    if any(criterion.kind == kind for criterion in playbook.criteria):
+        yield "_who"
 
 
 def _priority(playbook: Playbook, priority: Priority) -> Iterator[str]:

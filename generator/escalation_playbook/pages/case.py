@@ -9,15 +9,18 @@ from urllib.parse import urlencode
 from escalation_calculator.basis import axes
 from escalation_calculator.files import CASES
 from escalation_calculator.link import fragment
+from escalation_calculator.scalars import Id
 from escalation_calculator.words import why
 from escalation_calculator.zones import city
 from escalation_playbook.pages.actions import lateness
 from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.changes import change_row
 from escalation_playbook.pages.closing import closing
 from escalation_playbook.pages.dates import date_words, day_words, local, stamp
 from escalation_playbook.pages.figures import figures
 from escalation_playbook.pages.known_cases import STATES, address_of, chosen
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import Place, to_kind, to_role
 from escalation_playbook.pages.related import related
 from escalation_playbook.pages.scale import bars, scale
 from escalation_playbook.pages.timeline import timeline
@@ -25,7 +28,7 @@ from escalation_playbook.pages.timeline import timeline
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from escalation_calculator.case import Action, Case, Change, NextStep
+    from escalation_calculator.case import Action, Case, NextStep
     from escalation_calculator.rules import Rules
     from escalation_calculator.taxonomy import IssueType
     from escalation_playbook.pages.badge import Badge
@@ -44,9 +47,9 @@ class EventRow:
     time: str
     machine: str
     what: str
-    by: str
+    by: Place | None
     """Who did it."""
-    owner: str
+    owner: Place | None
     """Who owns the case from here on, when that changes."""
     priority: Badge | None
     """The priority from here on, when that changes."""
@@ -59,20 +62,9 @@ class StepRow:
     """Something that happens next."""
 
     what: str
-    owner: str
+    owner: Place
     by: str
     """Until when; empty when no time is set."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeRow:
-    """Something in the playbook that the case changed."""
-
-    what: str
-    """What kind of thing it is, as a word."""
-    name: str
-    address: str
-    how: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +72,7 @@ class ActionRow:
     """Something to be done."""
 
     what: str
-    owner: str
+    owner: Place
     due: str
     state: str
     """As data: `open`, `done`, `dropped`."""
@@ -127,15 +119,16 @@ def case_page(
             "bars": bars(rules, result) if result else (),
             "axes": axes(rules, result) if result else (),
             "computed": badge(playbook, case.scoring.computed),
-            "approved_by": playbook.roles[case.scoring.override.approved_by].name if case.scoring.override else "",
+            "approved_by": to_role(playbook, case.scoring.override.approved_by) if case.scoring.override else None,
             "version": rules.model.version,
             "risks": _risks(rules, case),
             "steps": [_step(rules, step) for step in case.next_steps],
-            "changes": [_change(rules, change) for change in case.changes],
+            "changes": [change_row(rules, change) for change in case.changes],
             "outcome": _outcome(case),
             "actions": [_action(rules, action, context) for action in case.actions],
             "done": f"{done} of {len(case.actions)} done",
-            "owner": playbook.roles[case.owner].name,
+            "owner": to_role(playbook, case.owner),
+            "kind": to_kind(case.kind),
             "facts": _facts(rules, known),
             "met": [(name, titles[name]) for name in known.met if name in titles],
             "related": related(known, among),
@@ -164,7 +157,7 @@ def _events(rules: Rules, known: KnownCase) -> list[EventRow]:
                 what=event.what,
                 by=_actor(rules, event.by),
                 priority=badge(rules.playbook, event.priority) if event.priority else None,
-                owner=rules.playbook.roles[event.owner].name if event.owner else "",
+                owner=to_role(rules.playbook, event.owner) if event.owner else None,
                 told=event.told_customer or "",
             )
         )
@@ -172,42 +165,16 @@ def _events(rules: Rules, known: KnownCase) -> list[EventRow]:
     return found
 
 
-def _actor(rules: Rules, by: str | None) -> str:
-    """The name of a role; who is none is called as written."""
-    if by is None:
-        return ""
-    names = {str(role.id): str(role.name) for role in rules.playbook.matrix.roles} | {"customer": "The customer"}
-    return names.get(by, by)
+def _actor(rules: Rules, by: str | None) -> Place | None:
+    """A role; who is none is called as written."""
+    if by is None or by in rules.playbook.roles:
+        return to_role(rules.playbook, Id(by)) if by else None
+    return Place(name="The customer" if by == "customer" else by, address="")
 
 
 def _step(rules: Rules, step: NextStep) -> StepRow:
     by = stamp(local(step.by, rules.playbook)) if step.by else ""
-    return StepRow(what=step.what, owner=rules.playbook.roles[step.owner].name, by=by)
-
-
-def _change(rules: Rules, change: Change) -> ChangeRow:
-    """The one thing that it names, with its place on the site."""
-    playbook, names = rules.playbook, rules.variables
-    criteria = {str(c.id): str(c.title) for c in playbook.criteria}
-    messages = {str(m.id): str(m.title) for m in playbook.messages}
-    found: tuple[str, str, str]
-    if change.criterion:
-        found = ("Criterion", criteria[change.criterion], f"criteria/#{change.criterion}")
-    elif change.message:
-        found = ("Message", messages[change.message], f"messages/#{change.message}")
-    elif change.role:
-        found = ("Role", playbook.roles[change.role].name, f"matrix/#{change.role}")
-    elif change.level:
-        found = ("Level", playbook.levels[change.level].name, "workflow/#_levels")
-    elif change.lowering:
-        ways = {str(way.id): str(way.title) for way in (playbook.workflow.de_escalation if playbook.workflow else ())}
-        found = ("Lowering a priority", ways[change.lowering], "workflow/#_lowering")
-    elif change.factor:
-        found = ("Factor", names[change.factor].label, f"scoring/#{change.factor}")
-    else:
-        found = ("Fact", names[change.fact or ""].label, "calculator/")
-    what, name, address = found
-    return ChangeRow(what=what, name=name, address=address, how=change.how)
+    return StepRow(what=step.what, owner=to_role(rules.playbook, step.owner), by=by)
 
 
 def _issue(rules: Rules, case: Case) -> IssueType | None:
@@ -233,7 +200,7 @@ def _outcome(case: Case) -> Sequence[tuple[str, str]]:
 def _action(rules: Rules, action: Action, context: PageContext) -> ActionRow:
     return ActionRow(
         what=action.what,
-        owner=rules.playbook.roles[action.owner].name,
+        owner=to_role(rules.playbook, action.owner),
         due=date_words(action.due),
         state=action.state,
         word={"open": "Open", "done": "Done", "dropped": "Dropped"}[action.state],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalation_calculator.files import CHANGE_RISK
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_level
 
 if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
@@ -22,6 +23,6 @@ def change_risk(rules: Rules) -> Page:
         source=CHANGE_RISK,
         data={
             "questions": asked.questions,
-            "level": rules.playbook.levels[asked.level].name if asked.level else "",
+            "level": to_level(rules.playbook, asked.level) if asked.level else None,
         },
     )

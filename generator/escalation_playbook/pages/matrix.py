@@ -15,6 +15,7 @@ from escalation_calculator.words import listed
 from escalation_calculator.zones import city
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import ROLES_AT, to_level, to_role
 from escalation_playbook.pages.promises import COLUMNS, groups, sources
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_calculator.view import Way
     from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.places import Place
     from escalation_playbook.pages.promises import Promise
 
 _PARTS: Final = {"owns": "Owns", "called": "Called", "told": "Told"}
@@ -45,9 +47,9 @@ class RoleRow:
     """A role in the table."""
 
     id: str
-    name: str
+    place: Place
     does: str
-    level: str
+    level: Place
     note: str
     only_if: str
     """The criterion that must be met for its parts to count."""
@@ -58,8 +60,7 @@ class RoleRow:
     hours: str
     zone: str
     on_call: bool
-    deputy: str
-    deputy_id: str
+    deputy: Place | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ def matrix(rules: Rules) -> Page:
     playbook = rules.playbook
     found = groups(rules)
     return Page(
-        address="matrix/",
+        address=ROLES_AT,
         title="Matrix",
         description="Who does what at each priority, how to reach them, and what is promised.",
         template="matrix.html.j2",
@@ -103,7 +104,7 @@ def matrix(rules: Rules) -> Page:
             "badges": [badge(playbook, t.priority) for t in rules.model.priorities],
             "roles": [_role(playbook, role) for role in playbook.matrix.roles],
             "standard": rules.model.standard_route.name,
-            "standard_owner": playbook.roles[rules.model.standard_route.owner].name,
+            "standard_owner": to_role(playbook, rules.model.standard_route.owner),
             "columns": list(COLUMNS.values()),
             "groups": [group.name for group in found],
             "promises": [
@@ -128,9 +129,9 @@ def _role(playbook: Playbook, role: Role) -> RoleRow:
     parts = {t.priority: role.parts.get(t.priority) for t in playbook.model.priorities}
     return RoleRow(
         id=role.id,
-        name=role.name,
+        place=to_role(playbook, role.id),
         does=role.does,
-        level=playbook.levels[role.level].name,
+        level=to_level(playbook, role.level),
         note=role.note or "",
         only_if=role.only_if or "",
         cells=[Cell(priority=p, part=part or "", word=_PARTS[part] if part else "") for p, part in parts.items()],
@@ -139,8 +140,7 @@ def _role(playbook: Playbook, role: Role) -> RoleRow:
         hours=hours_in_words(role.hours),
         zone=city(role.zone),
         on_call=role.hours.on_call == "yes",
-        deputy=playbook.roles[role.deputy].name if role.deputy else "",
-        deputy_id=role.deputy or "",
+        deputy=to_role(playbook, role.deputy) if role.deputy else None,
     )
 
 

@@ -26,9 +26,10 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "Before a hotfix": "change-risk/",
     },
     _OWN: {},
-    "What we learned": {"Knowledge base": "kb/", "Actions": "actions/"},
+    "What we learned": {"Knowledge base": "kb/", "Actions": "actions/", "Add what we learned": "learn/"},
     "The rules": {
         "Priorities": "priorities/",
+        "Kinds": "kinds/",
         "How scoring works": "scoring/",
         "How it works in practice": "practice/",
         "Signals": "signals/",

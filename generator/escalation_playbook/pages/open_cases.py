@@ -12,6 +12,7 @@ from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import date_words, day_words, local, stamp
 from escalation_playbook.pages.known_cases import CLOSED, address_of, chosen, next_update
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
+    from escalation_playbook.pages.places import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +34,7 @@ class OpenRow:
     badge: Badge
     second: str
     """Segment, area, and that it does no more harm when that is so."""
-    owner: str
-    owner_id: str
+    owner: Place
     opened: str
     opened_machine: str
     age: str
@@ -48,9 +49,7 @@ class OpenRow:
 def open_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page:
     """The page of all open cases."""
     now = local(context.now, rules.playbook)
-    waiting = [(next_update(known, rules.business), known) for known in cases if known.case.state not in CLOSED]
-    waiting.sort(key=lambda each: (each[0] is None, each[0] or each[1].case.times.opened, each[1].case.id))
-    rows = [_row(rules, known, due, now) for due, known in waiting]
+    rows = open_rows(rules, cases, context)
     late = sum(row.late for row in rows)
     solved = [known.case.times.resolved for known in cases if known.case.times.resolved]
     return Page(
@@ -69,6 +68,14 @@ def open_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -
     )
 
 
+def open_rows(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> list[OpenRow]:
+    """Those that still wait for something, the next update first."""
+    now = local(context.now, rules.playbook)
+    waiting = [(next_update(known, rules.business), known) for known in cases if known.case.state not in CLOSED]
+    waiting.sort(key=lambda each: (each[0] is None, each[0] or each[1].case.times.opened, each[1].case.id))
+    return [_row(rules, known, due, now) for due, known in waiting]
+
+
 def _row(rules: Rules, known: KnownCase, due: datetime | None, now: datetime) -> OpenRow:
     case, today = known.case, now.date()
     opened = local(case.times.opened, rules.playbook)
@@ -80,8 +87,7 @@ def _row(rules: Rules, known: KnownCase, due: datetime | None, now: datetime) ->
         address=address_of(case.id),
         badge=badge(rules.playbook, case.scoring.final),
         second=" · ".join(filter(None, [known.segment, *chosen(rules, known).values(), contained])),
-        owner=rules.playbook.roles[case.owner].name,
-        owner_id=case.owner,
+        owner=to_role(rules.playbook, case.owner),
         opened=stamp(opened, today),
         opened_machine=opened.isoformat(timespec="minutes"),
         age=f"{counted(days, 'day')} old" if days > 0 else "today",

@@ -38,17 +38,22 @@ def of_kind(kind: Kind) -> str:
 
 def of_criterion(criterion: Id) -> str:
     """The address of a criterion."""
-    return f"{CRITERIA_AT}#{criterion}"
+    return f"{CRITERIA_AT}{criterion}/"
 
 
 def of_role(role: Id) -> str:
     """The address of a role."""
-    return f"{ROLES_AT}#{role}"
+    return f"{ROLES_AT}{role}/"
 
 
-def of_level(level: Id) -> str:  # noqa: ARG001
+def of_level(level: Id) -> str:
     """The address of a level."""
-    return f"{LEVELS_AT}#_levels"
+    return f"{LEVELS_AT}{level}/"
+
+
+def to_kind(kind: Kind) -> Place:
+    """A kind of escalation by its word."""
+    return Place(name=kind.capitalize(), address=of_kind(kind))
 
 
 def to_criterion(criterion: Criterion) -> Place:

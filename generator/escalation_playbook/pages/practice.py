@@ -13,6 +13,7 @@ from escalation_calculator.score import score
 from escalation_calculator.words import why
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_level, to_role
 from escalation_playbook.pages.scale import Scale, scale
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_calculator.view import AxisView
     from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.places import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,8 @@ class Worked:
     """Question and answer, factors first; of the facts those that play a part in what comes out."""
     met: Sequence[tuple[str, str]]
     """Id and title of the criteria that are met."""
-    owner: str
+    owner: Place
+    level: Place
     link: str
     """The calculator with these answers."""
 
@@ -63,7 +66,6 @@ def _worked(rules: Rules, example: Example) -> Worked:
     answers, _ = read_answers(rules, example.known)
     result = score(rules, answers)
     met = {each.criterion for each in result.criteria if each.status == "met"}
-    owner = rules.playbook.roles[result.owner]
     telling = {*rules.followed, *rules.followers}.union(*(r.names for r in rules.rules if r.criterion.id in met))
     return Worked(
         id=example.id,
@@ -80,6 +82,7 @@ def _worked(rules: Rules, example: Example) -> Worked:
             if name in answers.given and (variable.type == "factor" or name in telling)
         ],
         met=[(str(c.id), str(c.title)) for c in rules.playbook.criteria if c.id in met],
-        owner=f"{owner.name} ({rules.playbook.levels[result.level].name})",
+        owner=to_role(rules.playbook, result.owner),
+        level=to_level(rules.playbook, result.level),
         link=f"calculator/#{fragment(rules, answers, None)}",
     )

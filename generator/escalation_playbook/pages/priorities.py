@@ -14,7 +14,7 @@ from escalation_playbook.pages.places import PRIORITIES_AT, to_level, to_message
 from escalation_playbook.pages.promises import COLUMNS, groups
 from escalation_playbook.pages.scoring import thresholds
 from escalation_playbook.pages.standing import always, first_message, owner_at
-from escalation_playbook.pages.workflow import wait_words
+from escalation_playbook.pages.waits import wait_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

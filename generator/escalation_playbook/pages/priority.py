@@ -26,7 +26,8 @@ from escalation_playbook.pages.reach import reach
 from escalation_playbook.pages.scale import out_of
 from escalation_playbook.pages.scoring import thresholds
 from escalation_playbook.pages.standing import first_message, owner_at
-from escalation_playbook.pages.workflow import Point, points_of, wait_words
+from escalation_playbook.pages.touchpoints import Point, points_of
+from escalation_playbook.pages.waits import wait_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

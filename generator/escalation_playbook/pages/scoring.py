@@ -15,7 +15,7 @@ from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.grid import grids
 from escalation_playbook.pages.known_cases import CLOSED, address_of
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.places import to_destination
+from escalation_playbook.pages.places import to_destination, to_role
 from escalation_playbook.pages.scale import bars, out_of, percent, scale
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
             "thresholds": thresholds(rules),
             "bounds": bounds(rules),
             "margin": counted(margin.points, "point") if margin else "",
-            "reviewer": playbook.roles[margin.reviewer].name if margin else "",
+            "reviewer": to_role(playbook, margin.reviewer) if margin else None,
             "within": format_duration(margin.within) if margin else "",
             "standard": model.standard_route,
-            "standard_owner": playbook.roles[model.standard_route.owner].name,
+            "standard_owner": to_role(playbook, model.standard_route.owner),
             "worked": worked.case if worked else None,
             "worked_address": address_of(worked.case.id) if worked else "",
             "why": why(rules, result) if result else "",

@@ -13,7 +13,7 @@ from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import sentence
 from escalation_playbook.pages.grid import grids
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.places import to_destination
+from escalation_playbook.pages.places import to_destination, to_role
 from escalation_playbook.pages.promises import groups
 from escalation_playbook.pages.scale import out_of
 from escalation_playbook.pages.scoring import thresholds
@@ -47,7 +47,7 @@ class Duty:
     """What to do at one priority."""
 
     badge: Badge
-    owner: str
+    owner: Place
     ways: Sequence[Way]
     message: str
     """The title of the first message."""
@@ -75,7 +75,7 @@ def sheet(rules: Rules) -> Page:
             "groups": [group.name for group in groups(rules)],
             "duties": [_duty(rules, priority) for priority in reversed(PRIORITIES)],
             "margin": margin.points if margin else 0,
-            "reviewer": rules.playbook.roles[margin.reviewer].name if margin else "",
+            "reviewer": to_role(rules.playbook, margin.reviewer) if margin else None,
             "within": format_duration(margin.within) if margin else "",
         },
     )
@@ -105,7 +105,7 @@ def _duty(rules: Rules, priority: Priority) -> Duty:
     role = owner_at(rules, priority)
     return Duty(
         badge=badge(playbook, priority),
-        owner=role.name,
+        owner=to_role(playbook, role.id),
         ways=ways(role.contact),
         message=next(m.title for m in playbook.messages if m.id == message),
         message_id=message,

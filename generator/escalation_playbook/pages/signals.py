@@ -43,7 +43,7 @@ class Entry:
     answers: Sequence[tuple[str, str]]
     """Factor or fact, and what it is answered with."""
     floor: Badge | None
-    ask: str
+    ask: Place
     look: str
     stale_after: str
     why: str
@@ -85,7 +85,7 @@ def _entry(rules: Rules, signal: Signal) -> Entry:
             *((rules.variables[fact].label, f"from {signal.fields[name].name}") for fact, name in raises.takes.items()),
         ],
         floor=badge(playbook, raises.floor) if raises.floor else None,
-        ask=playbook.roles[signal.fail_safe.ask].name,
+        ask=to_role(playbook, signal.fail_safe.ask),
         look=signal.fail_safe.look,
         stale_after=format_duration(signal.fail_safe.stale_after),
         why=signal.why,
