@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_playbook.pages.dates import date_words, local
 from escalation_playbook.pages.known_cases import address_of
-from escalation_playbook.pages.places import Place, of_criterion, of_level, of_role, to_message
+from escalation_playbook.pages.places import Place, of_criterion, of_level, of_role, to_lowering, to_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,9 @@ def change_row(rules: Rules, change: Change) -> ChangeRow:
     elif change.level:
         found = ("Level", playbook.levels[change.level].name, of_level(change.level))
     elif change.lowering:
-        ways = {str(way.id): str(way.title) for way in (playbook.workflow.de_escalation if playbook.workflow else ())}
-        found = ("Lowering a priority", ways[change.lowering], f"workflow/#{change.lowering}")
+        ways = playbook.workflow.de_escalation if playbook.workflow else ()
+        way = to_lowering(next(way for way in ways if way.id == change.lowering))
+        found = ("Lowering a priority", way.name, way.address)
     elif change.factor:
         found = ("Factor", names[change.factor].label, f"scoring/#{change.factor}")
     else:

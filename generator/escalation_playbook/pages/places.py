@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from escalation_calculator.model import Priority
     from escalation_calculator.playbook import Playbook
     from escalation_calculator.scalars import Id
+    from escalation_calculator.workflow import Lowering
 
 PRIORITIES_AT: Final = "priorities/"
 KINDS_AT: Final = "kinds/"
@@ -75,6 +76,11 @@ def to_message(playbook: Playbook, message: Id) -> Place:
     """A message by its title."""
     title = next(each.title for each in playbook.messages if each.id == message)
     return Place(name=title, address=f"messages/#{message}")
+
+
+def to_lowering(way: Lowering) -> Place:
+    """A way in which a priority is lowered, by its title."""
+    return Place(name=way.title, address=f"{LEVELS_AT}#{way.id}")
 
 
 def to_destination(playbook: Playbook, criterion: Criterion) -> list[Place]:

@@ -18,6 +18,7 @@ from escalation_playbook.pages.places import (
     of_priority,
     to_criterion,
     to_level,
+    to_lowering,
     to_message,
     to_role,
 )
@@ -110,7 +111,7 @@ def priority_page(rules: Rules, priority: Priority, cases: Sequence[KnownCase]) 
             "points": _points(rules, priority),
             "moves": _moves(rules, priority),
             "lowerings": [
-                Place(name=way.title, address=f"workflow/#{way.id}")
+                to_lowering(way)
                 for way in (playbook.workflow.de_escalation if playbook.workflow else ())
                 if priority in way.applies_to
             ],

@@ -15,7 +15,7 @@ from escalation_playbook.pages.criteria import entries
 from escalation_playbook.pages.dates import local
 from escalation_playbook.pages.known_cases import CLOSED, row_of
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.places import ROLES_AT, Place, of_role, to_criterion, to_level, to_role
+from escalation_playbook.pages.places import ROLES_AT, Place, of_role, to_criterion, to_level, to_lowering, to_role
 from escalation_playbook.pages.reach import reach
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ def _duties(rules: Rules, role: Role) -> list[tuple[str, Sequence[Place]]]:
         "Owns what comes to": [to_level(playbook, each.id) for each in playbook.matrix.levels if each.owner == role.id],
         "Stands in for": [to_role(playbook, other.id) for other in playbook.matrix.roles if other.deputy == role.id],
         "Looks at close scores": _close(margin) if margin is not None and margin.reviewer == role.id else [],
-        "May lower a priority": [
-            Place(name=way.title, address=f"workflow/#{way.id}") for way in ways if role.id in way.may_lower
-        ],
+        "May lower a priority": [to_lowering(way) for way in ways if role.id in way.may_lower],
         "Looks first at": [
             Place(name=issue.name, address=f"taxonomy/#{issue.id}") for _, issue in issues if issue.owner == role.id
         ],
