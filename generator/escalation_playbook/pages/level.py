@@ -55,7 +55,7 @@ def level_page(rules: Rules, level: Level, cases: Sequence[KnownCase]) -> Page:
     owned = {priority for role in here for priority, part in role.parts.items() if part == "owns"}
     return Page(
         address=of_level(level.id),
-        title=f"Level {level.name}",
+        title=f"{level.name} (level)" if level.name in {role.name for role in playbook.matrix.roles} else level.name,
         description=level.does,
         template="level.html.j2",
         source=source_of(playbook),
