@@ -23,7 +23,7 @@ PAGES = [
     *("kb/2026-03-05-service-silent/", "kb/2026-11-20-search-without-new-cards/", "practice/"),
     *("evidence/", "change-risk/", "signals/", "pages/incident-call/"),
     *("priorities/", "priorities/p1/", "priorities/standard/"),
-    *("kinds/", "kinds/functional/", "criteria/promise-at-risk/", "criteria/?kind=hierarchical&to=role.product"),
+    *("kinds/", "kinds/functional/", "criteria/promise-at-risk/"),
     *("workflow/", "workflow/engineering/", "matrix/legal/", "matrix/engineering-on-call/", "learn/"),
     *("scoring/", "sheet/", "reference/", "reference/model/", "reference/errors/"),
 ]
