@@ -19,7 +19,7 @@ def test_keyboard_alone(page, address):
     """A ticket is answered, taken back and its message reached with keys alone; what has the focus is always marked."""
     visit(page, address)
     first = page.locator("input[name=severity]").first
-    for _ in range(30):
+    for _ in range(60):  # past the pages in the navigation
         page.keyboard.press("Tab")
         if first.evaluate("(radio) => radio === document.activeElement"):
             break
