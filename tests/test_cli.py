@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import textwrap
@@ -340,6 +341,7 @@ def in_terminal(lines: list[str], *words: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "escalation_playbook.cli", "-C", str(BASE), "score", *words]
     child, terminal = pty.fork()
     if not child:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests may ignore it, and that is inherited
         os.execve(sys.executable, command, {**os.environ, "NO_COLOR": "1"})  # noqa: S606 - no shell is needed
     seen = b""
     for line in lines:
