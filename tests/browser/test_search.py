@@ -76,7 +76,7 @@ def test_enter_waits_for_the_words_that_are_written(home):
     home.get_by_role("combobox", name="Search").fill("legal-threat")
     home.keyboard.press("Enter")
     home.clock.resume()
-    expect(home).to_have_url(re.compile("/escalation/criteria/#legal-threat$"))
+    expect(home).to_have_url(re.compile("/escalation/criteria/legal-threat/$"))
 
 
 def test_a_contact_is_found_by_the_role(home):

@@ -215,7 +215,7 @@ function onKey(event) {
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || target.closest("dialog:not([open])")) return false; // closed, and left a moment later
   const keyless = target instanceof HTMLInputElement && ["radio", "checkbox", "button", "submit", "reset", "range"].includes(target.type);
   return !keyless && (target.isContentEditable || target.matches("input, textarea, select"));
 }
