@@ -38,6 +38,7 @@ PROGRAM = """
 import fcntl, html, json, re, signal, socket, struct, subprocess, sys, urllib.error, urllib.request
 from urllib.parse import urljoin
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests may run where interrupts are ignored
 own, port = sys.argv[1:]
 if own == "own network":
     with socket.socket() as line:  # its loopback is down at first
