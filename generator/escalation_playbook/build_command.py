@@ -25,7 +25,7 @@ def build(arguments: argparse.Namespace) -> int:
     try:
         _say("Making the pages")
         content = site.assemble(root, checked, for_public=arguments.public)
-        site.build(root, content, arguments.site, tell=_say)
+        site.build(root, content, arguments.site, say=_say)
     except site.SiteError as error:
         raise UsageError(str(error)) from error
     print(f"{len(content.pages) + len(content.late)} pages built.")

@@ -99,10 +99,10 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
 def _stamp_all(
     shell: str, pages: Iterable[LatePage], site: Folder, before: Mapping[str, Made], live: Path
 ) -> dict[str, Made]:
-    stamp, made = stamper(shell), {}
+    stamp, frame, made = stamper(shell), sha256(shell.encode()).hexdigest(), {}
     for page in pages:
         name = f"{page.address}index.html"
-        key = page.key and sha256(f"{page.key}{shell}".encode()).hexdigest()
+        key = page.key and sha256(f"{page.key}{frame}".encode()).hexdigest()
         last = before.get(name)
         if last and key and last.key == key and site.keep(name, (last.size, last.changed), live):
             made[name] = last

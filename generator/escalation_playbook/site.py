@@ -81,7 +81,7 @@ def build(
     place: Path | None = None,
     *,
     indexed: bool = True,
-    tell: Callable[[str], None] = lambda _: None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Build the site of the project in `root` and put it at `place` (else where `mkdocs.yml` says) in one step.
 
@@ -90,7 +90,7 @@ def build(
         content: pages and what is laid beside them.
         place: folder for the site.
         indexed: whether its search is of this build, too; else it keeps an older index until `index_again`.
-        tell: is told what is done next.
+        say: is given what is done next, in words.
 
     Raises:
         SiteError: nothing at `place` was changed.
@@ -107,12 +107,12 @@ def build(
         built = root / "build" / "frames"
         config.site_dir = str(built)
         frames.make(built, content.fixed, tool.made_of(config), partial(tool.run, config))
-        tell("Writing the site")
+        say("Writing the site")
         known = root / "build" / "made.json"
         made_now = fill(built, Folder(new, keep=SEARCH), content, before=made.read(known), live=place)
         made.write(known, made_now)
         if indexed:
-            tell("Writing the index of the search")
+            say("Writing the index of the search")
             index(new, new / SEARCH)
         elif not (new / SEARCH).is_dir():
             shutil.copytree(place / SEARCH, new / SEARCH) if place.exists() else (new / SEARCH).mkdir()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from escalation_calculator.case import Action, Case
     from escalation_calculator.rules import Rules
+    from escalation_calculator.scalars import Id
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
 
@@ -50,7 +51,7 @@ class OwnersActions:
 def actions(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page:
     """The page of all open actions; roles with something late come first, then the order of the matrix."""
     today = local(context.now, rules.playbook).date()
-    found: dict[str, list[tuple[date, str, OpenAction]]] = {str(role): [] for role in rules.playbook.roles}
+    found: dict[Id, list[tuple[date, str, OpenAction]]] = {role: [] for role in rules.playbook.roles}
     for known in cases:
         for action in known.case.actions:
             if action.state == "open":
@@ -82,9 +83,8 @@ def lateness(action: Action, today: date) -> str:
     return f"{counted(days, 'day')} late" if action.state == "open" and days > 0 else ""
 
 
-def _owner(rules: Rules, role: str, rows: Sequence[OpenAction]) -> OwnersActions:
-    name = next(each.name for each in rules.playbook.matrix.roles if each.id == role)
-    return OwnersActions(id=role, name=name, said=_said(rows), actions=rows)
+def _owner(rules: Rules, role: Id, rows: Sequence[OpenAction]) -> OwnersActions:
+    return OwnersActions(id=role, name=rules.playbook.roles[role].name, said=_said(rows), actions=rows)
 
 
 def _said(rows: Sequence[OpenAction]) -> str:
