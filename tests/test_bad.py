@@ -1,11 +1,13 @@
 """Broken playbooks, and exactly what `playbook check` prints for each.
 
 `bad/_base` is a small playbook with nothing wrong. Every other folder holds only the files in which it differs, and
-`expected.txt`; a file `without` lists files of the base that are not there, a file `on` holds the day of the check.
+`expected.txt`; a file `without` lists files and folders/ of the base that are not there, a file `on` holds the day of
+the check.
 After a change of wording: `python tests/test_bad.py --write` writes what is printed now, and shows the differences.
 """
 
 import difflib
+import re
 import shutil
 import sys
 import tempfile
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from escalation_playbook.catalogue import groups
 from escalation_playbook.checking import examine
 from escalation_playbook.terminal import format_text
 
@@ -24,10 +27,10 @@ CASES = sorted(path.name for path in BAD.iterdir() if path.is_dir() and path.nam
 def laid_out(case: str, root: Path) -> Path:
     """The base with a case laid over it, in the empty folder `root`."""
     shutil.copytree(BAD / "_base", root, dirs_exist_ok=True)
-    shutil.copytree(BAD / case, root, dirs_exist_ok=True)
+    shutil.copytree(BAD / case, root, symlinks=True, dirs_exist_ok=True)
     without = BAD / case / "without"
     for name in without.read_text(encoding="utf-8").split() if without.exists() else ():
-        (root / name).unlink()
+        shutil.rmtree(root / name) if name.endswith("/") else (root / name).unlink()
     return root
 
 
@@ -49,6 +52,13 @@ def test_a_broken_playbook_is_told_so(case: str, tmp_path: Path) -> None:
     expected = (BAD / case / "expected.txt").read_text(encoding="utf-8")
     assert printed(case, tmp_path) == expected
     assert expected
+
+
+def test_every_code_is_shown() -> None:
+    """Whatever can be told stands in one of these folders, with its caret."""
+    texts = [(BAD / case / "expected.txt").read_text(encoding="utf-8") for case in CASES]
+    shown = {code for text in texts for code in re.findall(r"^\S.*? [a-z-]+\[([a-z0-9-]+)\]", text, re.MULTILINE)}
+    assert {code.id for group in groups() for code in group.codes} - shown == set()
 
 
 def write() -> None:

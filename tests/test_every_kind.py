@@ -20,7 +20,7 @@ from escalation_calculator.diagnostics import Diagnostic
 from escalation_calculator.files import ALL_KINDS, CHANGE_RISK, EVIDENCE, PAGES, SIGNALS, SYNONYMS
 from escalation_calculator.model import Cells
 from escalation_calculator.own_page import OwnPage
-from escalation_calculator.scalars import Duration, Id, Language, Line, Percentage, Period, Prose, Template, Zone
+from escalation_calculator.scalars import Duration, Id, Language, Line, Period, Prose, Template, Zone
 from escalation_playbook.front_matter import parse_markdown
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import Found, Source
@@ -257,7 +257,6 @@ def test_a_missing_key_is_told_where_it_is_missing(name: str) -> None:
 WRONG: dict[Any, tuple[object, str]] = {
     Id: ("Not so", "bad-id"),
     Duration: ("soon", "bad-duration"),
-    Percentage: ("half", "bad-percentage"),
     Period: ("often", "bad-period"),
     Language: ("Klingon", "bad-language"),
     datetime: ("today", "bad-time"),

@@ -28,7 +28,7 @@ MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 TOLD_BY_FORM = {
     *("wrong-type", "unknown-key", "missing-key", "not-a-choice", "condition-keys", "needless-id", "empty-value"),
-    *("bad-id", "bad-language", "bad-duration", "bad-percentage", "bad-time", "bad-date", "several-lines"),
+    *("bad-id", "bad-language", "bad-duration", "bad-time", "bad-date", "several-lines"),
 }
 """Codes of mistakes that lie in the form of one file."""
 

@@ -22,9 +22,6 @@ Template = NewType("Template", str)
 Duration = NewType("Duration", int)
 """Minutes; written `15 min`, `8 h`, `1 h 30 min`, `2 days`, `1 week`. A day has 24 hours."""
 
-Percentage = NewType("Percentage", int)
-"""Hundredths of a percent; written `25 %`, `12.5 %`."""
-
 Period = NewType("Period", str)
 """A time between days, in days, weeks or months of the calendar: `2 weeks`, `3 months`."""
 
@@ -45,7 +42,7 @@ LANGUAGE_PATTERN: Final = re.compile(
 _UNITS: Final = {"min": 1, "h": 60, "day": 1440, "days": 1440, "d": 1440, "week": 10080, "weeks": 10080, "w": 10080}
 DURATION_PATTERN: Final = re.compile(r"(?:\d{1,10}\s*(?:min|h|days?|d|weeks?|w)\s*)+", re.ASCII)
 _PART: Final = re.compile(r"(\d{1,10})\s*(min|h|days?|d|weeks?|w)", re.ASCII)
-PERCENTAGE_PATTERN: Final = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
+_PERCENTAGE: Final = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?\s*%?", re.ASCII)
 PERIOD_PATTERN: Final = re.compile(r"([1-9]\d{0,2})\s*(day|week|month)s?", re.ASCII)
 _TIME: Final = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
@@ -79,13 +76,13 @@ def parse_period(text: str) -> tuple[int, Literal["days", "weeks", "months"]] | 
     return (int(match[1]), units[match[2]]) if match else None
 
 
-def parse_percentage(text: str) -> Percentage | None:
+def parse_percentage(text: str) -> int | None:
     """Hundredths of a percent of `text` (the sign may be missing), or None when it is not written as one."""
-    match = PERCENTAGE_PATTERN.fullmatch(text.strip())
+    match = _PERCENTAGE.fullmatch(text.strip())
     if not match:
         return None
     whole, part = match.groups()
-    return Percentage(int(whole) * 100 + int((part or "").ljust(2, "0")))
+    return int(whole) * 100 + int((part or "").ljust(2, "0"))
 
 
 def parse_time(text: str) -> datetime | None:

@@ -13,7 +13,6 @@ from .scalars import (
     Id,
     Language,
     Line,
-    Percentage,
     Period,
     Prose,
     Template,
@@ -21,7 +20,6 @@ from .scalars import (
     id_of,
     is_id,
     parse_duration,
-    parse_percentage,
     parse_period,
     parse_time,
 )
@@ -139,15 +137,6 @@ def _duration(data: object, reading: Reading, path: Path) -> object:
     return value
 
 
-def _percentage(data: object, reading: Reading, path: Path) -> object:
-    value = parse_percentage(str(data)) if isinstance(data, (str, int)) and not isinstance(data, bool) else None
-    if value is None:
-        return reading.report(
-            "bad-percentage", path, f"{upper(shown(data))} is not a percentage.", "Write it like “25 %”."
-        )
-    return value
-
-
 def _period(data: object, reading: Reading, path: Path) -> object:
     if not isinstance(data, str) or parse_period(data) is None:
         return reading.report(
@@ -195,7 +184,6 @@ SCALARS: Final[dict[Any, Callable[[object, Reading, Path], object]]] = {
     str: _line,
     int: _integer,
     Duration: _duration,
-    Percentage: _percentage,
     Period: _period,
     datetime: _instant,
     date: _date,

@@ -31,7 +31,6 @@ _TEXTS: Final[Mapping[str, str]] = {
     "text": "Markdown as CommonMark has it; HTML in it is refused.",
     "whole number": "Digits alone, 0 or more.",
     "duration": "A length of time in minutes, hours, days of 24 hours or weeks.",
-    "percentage": "A share; the sign may be left out.",
     "time": "Date, time of day and offset from UTC.",
     "date": "Year, month and day.",
     "time of day": "Hours and minutes, in quotes.",
