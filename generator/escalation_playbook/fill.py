@@ -14,17 +14,18 @@ from escalation_playbook.links import Linked, broken_links, linked
 from escalation_playbook.made import Made
 from escalation_playbook.pages.navigation import navigation
 from escalation_playbook.render import LatePage
+from escalation_playbook.shares import in_shares
 from escalation_playbook.stamp import SHELL, sitemap_with, stamper
 from escalation_playbook.tool import SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from escalation_playbook.folder import Folder
     from escalation_playbook.render import RenderedPage
 
-    Put = Callable[[str, bytes], None]
+    Put = Callable[[str, bytes], object]
 
 # What only the theme's own search would load, and maps of its scripts: nine tenths of its files.
 _UNUSED: Final = re.compile(r"^assets/javascripts/(?:lunr|workers)/|^assets/.*\.map$|^\.made-of$|^sitemap\.xml")
@@ -90,29 +91,42 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
     for each in (_lay_assets, *content.lay):
         each(site.put)
     site.settle()
-    cases = [_linked(page, made[f"{page.address}index.html"]) for page in content.stamped]
+    cases = [_linked(page, made[_name(page)]) for page in content.stamped]
     if broken := broken_links([*map(linked, content.fixed), *cases], site.path):
         raise SiteError(*broken)
     return made
 
 
 def _stamp_all(
-    shell: str, pages: Iterable[LatePage], site: Folder, before: Mapping[str, Made], live: Path
+    shell: str, pages: Sequence[LatePage], site: Folder, before: Mapping[str, Made], live: Path
 ) -> dict[str, Made]:
-    stamp, frame, made = stamper(shell), sha256(shell.encode()).hexdigest(), {}
-    for page in pages:
-        name = f"{page.address}index.html"
-        key = page.key and sha256(f"{page.key}{frame}".encode()).hexdigest()
-        last = before.get(name)
-        if last and key and last.key == key and site.keep(name, (last.size, last.changed), live):
-            made[name] = last
-            continue
+    stamp, frame = stamper(shell), sha256(shell.encode()).hexdigest()
+
+    def key(page: LatePage) -> str:
+        return page.key and sha256(f"{page.key}{frame}".encode()).hexdigest()
+
+    def stays(page: LatePage) -> bool:
+        last = before.get(_name(page))
+        if not (last and last.key and last.key == key(page)):
+            return False
+        return site.keep(_name(page), (last.size, last.changed), live)
+
+    def make(page: LatePage) -> Made:
         rendered = page.render()
-        site.put(name, stamp(rendered))
-        size, changed = site.mark(name)
+        size, changed = site.put(_name(page), stamp(rendered))
         found = linked(rendered)
-        made[name] = Made(key=key, size=size, changed=changed, links=found.links, places=found.places)
-    return made
+        return Made(key=key(page), size=size, changed=changed, links=found.links, places=found.places)
+
+    wanted = [page for page in pages if not stays(page)]
+    made = {_name(page): one for page, one in zip(wanted, in_shares(make, wanted), strict=True)}
+    for page in wanted:
+        site.take(_name(page))  # another process may have put it there
+    return {name: made.get(name) or before[name] for name in map(_name, pages)}
+
+
+def _name(page: LatePage) -> str:
+    """The file of a page."""
+    return f"{page.address}index.html"
 
 
 def _at_once(page: RenderedPage) -> LatePage:

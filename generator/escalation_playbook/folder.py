@@ -23,15 +23,20 @@ class Folder:
         self._there = {name: _mark(entry.stat()) for name, entry in _files(os.fspath(path), "", keep)}
         self._wanted: set[str] = set()
 
-    def put(self, name: str, content: bytes) -> None:
-        """Make this the content of the file `name`."""
+    def put(self, name: str, content: bytes) -> tuple[int, int]:
+        """Make this the content of the file `name`; its size in bytes, and the time of its change in nanoseconds."""
         self._wanted.add(name)
         path = self.path / name
         there = self._there.get(name)
         if there and there[0] == len(content) and path.read_bytes() == content:
-            return
+            return there
         self._make_room(name, path)
         path.write_bytes(content)
+        return _mark(path.stat())
+
+    def take(self, name: str) -> None:
+        """Have the file `name`, which a copy of this process has put there."""
+        self._wanted.add(name)
 
     def keep(self, name: str, mark: tuple[int, int], other: Path) -> bool:
         """Have the file `name` if it is there with this size and time, or is so in the folder `other`.
@@ -50,10 +55,6 @@ class Folder:
             return False
         self._there[name] = mark
         return True
-
-    def mark(self, name: str) -> tuple[int, int]:
-        """The size of a file in bytes, and the time of its last change in nanoseconds."""
-        return _mark((self.path / name).stat())
 
     def _make_room(self, name: str, path: Path) -> None:
         if name in self._there:

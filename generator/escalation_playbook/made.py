@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +32,10 @@ class Made:
 
 def program() -> str:
     """What, beside its data, decides how a page is rendered: our templates and modules, and what works for them."""
-    package = Path(__file__).parent
-    files = sorted(path for ending in ("py", "j2") for path in package.rglob(f"*.{ending}"))
-    seen = [(path.relative_to(package).as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    return repr((seen, [version(name) for name in ("Jinja2", "MarkupSafe", "markdown-it-py")]))
+    folders = [Path(str(files(name))) for name in ("escalation_playbook", "escalation_calculator")]
+    paths = sorted(path for folder in folders for ending in ("py", "j2") for path in folder.rglob(f"*.{ending}"))
+    seen = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
+    return repr((seen, sys.version, [version(name) for name in ("Jinja2", "MarkupSafe", "markdown-it-py", "tzdata")]))
 
 
 def read(path: Path) -> dict[str, Made]:

@@ -17,7 +17,6 @@ _TAG = re.compile(
 # HTML in which "<" and ">" stand around tags and nowhere else, with nothing raw in it: what our templates write for a
 # case. Its tags are found in one step, and thousands of cases hold mostly the same ones.
 _PLAIN_TAG = re.compile(r"""</?+(?!(?i:script|style))[a-zA-Z](?:[^<>"']++|"[^<>"]*+"|'[^<>']*+')*+>""")
-_PLAIN = re.compile(rf"[^<>]*+(?:{_PLAIN_TAG.pattern}[^<>]*+)*+")
 _ATTRIBUTE = re.compile(r"""([^\s"'/=]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"']++))?""")
 _RAW = frozenset({"script", "style"})
 _LETTER = re.compile(r"<[/!]?[a-zA-Z].*")
@@ -70,10 +69,26 @@ def tokens(html: str) -> Iterator[Token]:
         yield _text(html[at:])
 
 
-@lru_cache(maxsize=2)  # asked several times of one page
 def is_plain(html: str) -> bool:
     """Whether `html` is nothing but well-formed tags and text, without comment, script, style or a loose bracket."""
-    return _PLAIN.fullmatch(html) is not None
+    return _plain_tags(html) is not None
+
+
+@lru_cache(maxsize=2)  # asked several times of one page
+def _plain_tags(html: str) -> Collection[str] | None:
+    """The different tags of what is plain; None when it is not."""
+    if html.count("<") != html.count(">"):
+        return None
+    pieces = [piece.partition(">") for piece in html.split("<")]
+    if pieces[0][1] or not all(end for _, end, _ in pieces[1:]):
+        return None
+    found = dict.fromkeys(f"<{tag}>" for tag, _, _ in pieces[1:])
+    return found.keys() if all(map(_is_plain_tag, found)) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_plain_tag(tag: str) -> bool:
+    return _PLAIN_TAG.fullmatch(tag) is not None
 
 
 def tags(html: str) -> Collection[str]:
@@ -82,9 +97,8 @@ def tags(html: str) -> Collection[str]:
     Raises:
         MarkupError: a tag cannot be read, as `tokens` says.
     """
-    if is_plain(html):
-        return dict.fromkeys(_PLAIN_TAG.findall(html))
-    return dict.fromkeys(token.text for token in tokens(html) if token.kind == "tag")
+    found = _plain_tags(html)
+    return found if found is not None else dict.fromkeys(token.text for token in tokens(html) if token.kind == "tag")
 
 
 @lru_cache(maxsize=1 << 14)

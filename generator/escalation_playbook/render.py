@@ -5,21 +5,25 @@ from __future__ import annotations
 import io
 import pickle
 import re
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 
 from escalation_playbook import prose
-from escalation_playbook.pages import all_pages
-from escalation_playbook.pages.page import Page, PageContext, foot_of
+from escalation_playbook.pages import pages_and_cases
+from escalation_playbook.pages.page import foot_of
 from escalation_playbook.pages.reviewed import reviewed
 
+_NO_TIME: Final = datetime.fromtimestamp(0, UTC)
+_LONGEST: Final = 32
+"""Characters of a word that stays whole."""
+
 # Text between two tags: a ">" inside an attribute is always escaped.
-_TEXT: Final = re.compile(r"(?<=>)[^<>]{33,}(?=<)")
-_LONG: Final = re.compile(r"(?:&[#\w]+;|[^\s&]){33,}")
+_TEXT: Final = re.compile(rf"(?<=>)[^<>]{{{_LONGEST + 1},}}(?=<)")
+_LONG: Final = re.compile(rf"(?:&[#\w]+;|[^\s&]){{{_LONGEST + 1},}}")
 _PART: Final = re.compile(r"(?:&[#\w]+;|[^&]){12}")
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from escalation_calculator.playbook import Playbook
+    from escalation_playbook.pages import LateCase
+    from escalation_playbook.pages.page import Page, PageContext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +71,6 @@ class LatePage:
     """A hash over all that the page is made from; empty when it is not known."""
     render: Callable[[], RenderedPage]
     """Renders it."""
-    files: Mapping[str, str] = field(default_factory=dict)
-    """As of a rendered page."""
 
 
 def render_pages(playbook: Playbook, context: PageContext) -> list[RenderedPage]:
@@ -83,22 +87,21 @@ def prepare_pages(
     `program` says what, beside its data, decides how a page is rendered; it is part of their keys.
     """
     templates = environment()
+    pages, cases = pages_and_cases(playbook, context)
+    same = _hash((program, replace(playbook, cases=()), replace(context, now=_NO_TIME)))
 
-    def late(page: Page) -> LatePage:
-        said = reviewed(playbook, page.source)
-        key = _hash((program, page, foot_of(page, context, said)))
+    def late(case: LateCase) -> LatePage:
+        said = reviewed(playbook, case.source)
         return LatePage(
-            address=page.address,
-            title=page.title,
-            source=page.source,
-            key=key,
-            render=partial(render, page, context, templates, said),
-            files=page.files,
+            address=case.address,
+            title=case.title,
+            source=case.source,
+            key=_hash((same, case.made_of)),
+            render=lambda: render(case.make(), context, templates, said),
         )
 
-    pages = all_pages(playbook, context)
-    fixed = [render(each, context, templates, reviewed(playbook, each.source)) for each in pages if not each.stamped]
-    return fixed, [late(page) for page in pages if page.stamped]
+    fixed = [render(page, context, templates, reviewed(playbook, page.source)) for page in pages]
+    return fixed, [late(case) for case in cases]
 
 
 def _hash(data: object) -> str:
@@ -143,7 +146,16 @@ def environment() -> Environment:
 
 def _breakable(html: str) -> str:
     """Let long words break anywhere, so that one of them never widens a page; what is copied stays as it was."""
+    if not _may_hold_long(html):
+        return html
     return _TEXT.sub(lambda text: _LONG.sub(lambda word: _PART.sub(r"\g<0><wbr>", word[0]), text[0]), html)
+
+
+def _may_hold_long(html: str) -> bool:
+    """Whether there is anything that looks like a long word: few pages have one, and looking closely takes longer."""
+    long = (piece for piece in html.split() if len(piece) > _LONGEST)
+    parts = (part for piece in long for part in piece.replace(">", "<").split("<"))
+    return any(len(part) > _LONGEST and '"' not in part for part in parts)  # a quotation mark is one of an attribute
 
 
 @pass_context

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from escalation_calculator.playbook import Playbook
     from escalation_playbook.checking import Checked
     from escalation_playbook.fill import Put
-    from escalation_playbook.render import LatePage, RenderedPage
+    from escalation_playbook.render import RenderedPage
 
 _NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, SYNONYMS, PAGES, WORKFLOW)
 
@@ -71,7 +71,7 @@ def assemble(
     pages, late = prepare_pages(checked.playbook, context, made.program())
     entries = search_file(pages, [each.words for each in checked.playbook.synonyms])
     beside: Sequence[Callable[[Put], None]]
-    beside = (bundle, images, partial(_lay_entries, entries), partial(_lay_files, [*pages, *late]), *aside)
+    beside = (bundle, images, partial(_lay_entries, entries), partial(_lay_files, pages), *aside)
     return Content(pages=pages, late=late, lay=beside)
 
 
@@ -177,7 +177,7 @@ def _plainly() -> Iterator[None]:
         raise SiteError(str(error)) from error
 
 
-def _lay_files(pages: Sequence[RenderedPage | LatePage], put: Put) -> None:
+def _lay_files(pages: Sequence[RenderedPage], put: Put) -> None:
     """Lay what scripts of the pages fetch beside them."""
     for page in pages:
         for name, text in page.files.items():

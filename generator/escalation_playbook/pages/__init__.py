@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from escalation_calculator.rules import Rules
 from escalation_playbook.pages.actions import actions
 from escalation_playbook.pages.calculator import calculator
-from escalation_playbook.pages.case import case_page
 from escalation_playbook.pages.change_risk import change_risk
-from escalation_playbook.pages.closing import endings
 from escalation_playbook.pages.criteria import criteria
 from escalation_playbook.pages.criterion import criterion_pages
 from escalation_playbook.pages.evidence import evidence
@@ -18,6 +16,7 @@ from escalation_playbook.pages.kind import kind_page
 from escalation_playbook.pages.kinds import MEANINGS, kinds
 from escalation_playbook.pages.knowledge import knowledge
 from escalation_playbook.pages.known_cases import known_cases
+from escalation_playbook.pages.late_case import LateCase, late_cases
 from escalation_playbook.pages.learn import learn
 from escalation_playbook.pages.level import level_page
 from escalation_playbook.pages.matrix import matrix
@@ -29,7 +28,6 @@ from escalation_playbook.pages.practice import practice
 from escalation_playbook.pages.priorities import ORDER, priorities
 from escalation_playbook.pages.priority import priority_page
 from escalation_playbook.pages.reference import reference
-from escalation_playbook.pages.related import relations
 from escalation_playbook.pages.role import role_page
 from escalation_playbook.pages.scoring import scoring
 from escalation_playbook.pages.sheet import sheet
@@ -40,16 +38,20 @@ from escalation_playbook.pages.workflow import workflow
 if TYPE_CHECKING:
     from escalation_calculator.playbook import Playbook
 
-__all__ = ["Page", "PageContext", "all_pages"]
+__all__ = ["LateCase", "Page", "PageContext", "all_pages", "pages_and_cases"]
 
 
 def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
     """Every page of a playbook, in the order of the site; the cases stand last."""
+    pages, cases = pages_and_cases(playbook, context)
+    return [*pages, *(case.make() for case in cases)]
+
+
+def pages_and_cases(playbook: Playbook, context: PageContext) -> tuple[list[Page], list[LateCase]]:
+    """The same, the pages of cases ready to be made."""
     rules = Rules(playbook)
     cases = known_cases(rules)
-    among = relations(rules, cases)
-    messages_of_the_end = endings(rules)
-    return [
+    pages = [
         home(rules, cases, context),
         calculator(rules),
         messages(rules, context),
@@ -76,5 +78,5 @@ def all_pages(playbook: Playbook, context: PageContext) -> list[Page]:
         sheet(rules),
         *(own(page) for page in playbook.own_pages),
         *reference(),
-        *(case_page(rules, known, among, messages_of_the_end, context) for known in cases),
     ]
+    return pages, late_cases(rules, cases, context)

@@ -96,7 +96,7 @@ def case_page(
         title=case.title,
         description=f"{mark.said}, {date_words(opened.date())}: {case.title}",
         template="case.html.j2",
-        source=f"{CASES}{case.id}.yml",
+        source=source_of(case),
         kind="Cases",
         meta={"priority": mark.priority, "badge": mark.code, "end": date_words(opened.date())},
         filters={"priority": mark.code, "state": STATES[case.state], **_filters(known, areas)},
@@ -136,6 +136,11 @@ def case_page(
             "link": f"calculator/#{_fragment(rules, known)}",
         },
     )
+
+
+def source_of(case: Case) -> str:
+    """The file of a case."""
+    return f"{CASES}{case.id}.yml"
 
 
 def _filters(known: KnownCase, areas: Mapping[str, str]) -> Mapping[str, str]:

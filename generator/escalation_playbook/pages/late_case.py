@@ -1,0 +1,53 @@
+"""The page of a case, before it is made: what it will be made of tells whether it has to be made at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from escalation_playbook.pages.actions import lateness
+from escalation_playbook.pages.case import case_page, source_of
+from escalation_playbook.pages.closing import endings
+from escalation_playbook.pages.dates import local
+from escalation_playbook.pages.known_cases import address_of
+from escalation_playbook.pages.related import related, relations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from escalation_calculator.rules import Rules
+    from escalation_playbook.pages.known_cases import KnownCase
+    from escalation_playbook.pages.page import Page, PageContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateCase:
+    """The page of a case, not made yet."""
+
+    address: str
+    """As of the page."""
+    title: str
+    """The same."""
+    source: str
+    """The same."""
+    made_of: object
+    """All that decides what the page shows, beside the rules and the settings: plain data."""
+    make: Callable[[], Page]
+    """Makes it."""
+
+
+def late_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> list[LateCase]:
+    """The pages of all cases. Of the day only what is late is shown, of other cases only those to read beside it."""
+    among, messages = relations(rules, cases), endings(rules)
+    today = local(context.now, rules.playbook).date()
+    return [
+        LateCase(
+            address=address_of(known.case.id),
+            title=known.case.title,
+            source=source_of(known.case),
+            made_of=(known.case, related(known, among), [lateness(each, today) for each in known.case.actions]),
+            make=partial(case_page, rules, known, among, messages, context),
+        )
+        for known in cases
+    ]
