@@ -17,7 +17,7 @@ import yaml
 from escalation_calculator.check import check
 from escalation_calculator.criteria import Condition
 from escalation_calculator.diagnostics import Diagnostic
-from escalation_calculator.files import ALL_KINDS, CHANGE_RISK, EVIDENCE, PAGES, SIGNALS, SYNONYMS
+from escalation_calculator.files import ALL_KINDS, CHANGE_RISK, EVIDENCE, PAGES, SIGNALS, STRINGS, SYNONYMS
 from escalation_calculator.model import Cells
 from escalation_calculator.own_page import OwnPage
 from escalation_calculator.scalars import Duration, Id, Language, Line, Period, Prose, Template, Zone
@@ -69,6 +69,7 @@ def everything() -> dict[str, Any]:
             }
         ]
     }
+    data[STRINGS] = {"language": "de", "strings": {"Owner {{ name }}": "Von {{ name }}"}}
     data[SYNONYMS] = {"synonyms": [{"words": ["log-in", "sign-in"]}]}
     data[CASE]["change_risk"] = {"back": "yes"}
     data[CASE]["next_steps"] = [{"what": "W.", "owner": "first", "by": "2026-03-02T12:00+01:00"}]

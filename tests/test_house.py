@@ -37,7 +37,7 @@ FILES = {
     "init.py",
     "new.py",
     "source.py",
-    "catalogue.py",  # what is packaged
+    *("catalogue.py", "interface.py"),  # what is packaged
     "browser.py",
     "runtime/__init__.py",
     "runtime/archives.py",

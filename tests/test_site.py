@@ -734,9 +734,9 @@ def test_the_navigation_lists_the_pages_that_there_are(tmp_path):
     assert [*content.navigation[-1]] == ["The rules"]
     assert content.navigation[-1]["The rules"] == [{"Score sheet": "sheet/index.md"}]
     config = tool.configure(root)
-    tool.settle(config, content.navigation)
+    tool.settle(config, content.navigation, "en")
     assert config.nav == content.navigation
-    tool.settle(config, [])
+    tool.settle(config, [], "en")
     assert config.nav == content.navigation
 
 

@@ -22,6 +22,7 @@ from .checks.reviews import check_reviews
 from .checks.routes import check_routes
 from .checks.scores import check_scores
 from .checks.signals import check_signals
+from .checks.strings import check_strings
 from .checks.synonyms import check_synonyms
 from .checks.taxonomy import check_taxonomy
 from .checks.unused import check_unused
@@ -54,7 +55,12 @@ def check(
 
 
 def check_decoded(
-    decoded: Decoded, zones: Collection[str] = (), today: date | None = None, *, cases: bool = True
+    decoded: Decoded,
+    zones: Collection[str] = (),
+    today: date | None = None,
+    *,
+    cases: bool = True,
+    sentences: Mapping[str, Collection[str]] | None = None,
 ) -> Playbook | None:
     """Hold decoded files against each other; what is wrong is added to `decoded`, and what is accepted taken out.
 
@@ -63,6 +69,8 @@ def check_decoded(
         zones: The names of all time zones; none given means not checked.
         today: The day for what is told by date.
         cases: Whether the cases are among the files; without them nothing that names one is judged.
+        sentences: The languages of the interface, each with the sentences that it has words for; none given means not
+            checked.
 
     Returns:
         The playbook, or None when there are errors.
@@ -88,6 +96,7 @@ def check_decoded(
         check_repeats(decoded)
     check_signals(decoded)
     check_synonyms(decoded)
+    check_strings(decoded, sentences or {})
     check_own_pages(decoded)
     check_reviews(decoded)
     playbook = decoded.playbook()

@@ -34,6 +34,7 @@ TAXONOMY: Final = "playbook/taxonomy.yml"
 CATEGORISATION: Final = "playbook/categorisation.yml"
 SIGNALS: Final = "playbook/signals.yml"
 SYNONYMS: Final = "playbook/synonyms.yml"
+STRINGS: Final = "playbook/strings.yml"
 PAGES: Final = "playbook/pages/"
 CASES: Final = "kb/"
 
@@ -133,6 +134,7 @@ KINDS: Final = (
     Kind(name="categorisation", of="categorisation.Categorisation", places=(CATEGORISATION,), later=True),
     Kind(name="signals", of="signals.Signal", places=(SIGNALS,), key="signals"),
     Kind(name="synonyms", of="synonyms.Synonym", places=(SYNONYMS,), key="synonyms"),
+    Kind(name="strings", of="strings.Strings", places=(STRINGS,)),
     Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
 )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what is in a playbook is imported with the files that hold 
     from .own_page import OwnPage
     from .review import Review
     from .signals import Signal
+    from .strings import Strings
     from .synonyms import Synonym
     from .taxonomy import Taxonomy
     from .workflow import Workflow
@@ -42,6 +43,7 @@ class Playbook:
     examples: tuple[Example, ...]
     signals: tuple[Signal, ...]
     synonyms: tuple[Synonym, ...]
+    strings: Strings
     cases: tuple[Case, ...]
     own_pages: tuple[OwnPage, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)

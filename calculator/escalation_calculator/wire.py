@@ -25,6 +25,7 @@ from .moment import moment_of
 from .rules import Rules
 from .scalars import is_id
 from .score import score
+from .strings import speak
 from .variables import read_time
 
 LONGEST: Final = 4_000_000
@@ -102,6 +103,7 @@ def _failed(code: str, message: str, mend: str) -> dict[str, object]:
 def _load(data: object, *, checked: bool) -> dict[str, object]:
     if not isinstance(data, dict):
         return _failed("bad-request", "This request holds no playbook.", "Send its files as data.")
+    speak({})  # mistakes are told in English
     decoded = decode_files(data, later=not checked)
     if checked:
         playbook = None if decoded.wrong() else decoded.playbook()
@@ -115,6 +117,7 @@ def _load(data: object, *, checked: bool) -> dict[str, object]:
     ]
     if playbook is None or lacking:
         return {"ok": False, "errors": [plain_data(d) for d in [*lacking, *decoded.diagnostics]]}
+    speak(playbook.strings.words)
     _loaded["rules"] = Rules(playbook)
     _files.clear()
     _files.update({name: data[name] for kind in KINDS if kind.later for name in kind.files(data)})

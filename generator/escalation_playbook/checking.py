@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from escalation_calculator.check import check_decoded
-from escalation_calculator.files import KINDS, decode_files
+from escalation_calculator.files import KINDS, STRINGS, decode_files
+from escalation_calculator.strings import speak
 from escalation_playbook.images import check_images
+from escalation_playbook.interface import shipped, words_of
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
 
@@ -38,11 +40,13 @@ def examine(root: Path, *, cases: bool = True, today: date | None = None) -> Che
     """Read and check the playbook in the folder `root`.
 
     Without `cases` only what a score needs is looked at: neither cases nor what pages would show of a text. Without
-    `today` nothing is told by date.
+    `today` nothing is told by date. The words of the interface are from then on those of this playbook.
     """
+    speak({})  # mistakes are told in English
     source = read(root, cases=cases)
     decoded = decode_files(source.files)
-    playbook = check_decoded(decoded, available_timezones(), today, cases=cases)
+    sentences = shipped() if STRINGS in source.files else {}
+    playbook = check_decoded(decoded, available_timezones(), today, cases=cases, sentences=sentences)
     strays = list(check_images(decoded, source.images)) if cases else []
     diagnostics = decoded.diagnostics + strays
     if playbook and cases:
@@ -54,6 +58,8 @@ def examine(root: Path, *, cases: bool = True, today: date | None = None) -> Che
     located = tuple(locate(_judged(diagnostics, source), source))
     if any(each.severity == "error" for each in located):
         playbook = None
+    if playbook is not None:
+        speak(words_of(playbook.strings))
     return Checked(playbook=playbook, located=located, files=source.files)
 
 

@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
 from escalation_playbook import docs
+from escalation_playbook.interface import SCRIPT, with_words
 from escalation_playbook.links import Linked, broken_links, linked
 from escalation_playbook.made import Made
 from escalation_playbook.pages.navigation import navigation
@@ -41,6 +42,8 @@ class Content:
     """Pages that are stamped, and rendered only if they are not there yet."""
     lay: Sequence[Callable[[Put], None]] = ()
     """Called while the site is made, with what takes the name of a further file and its content."""
+    language: str = "en"
+    """The language of the interface."""
 
     @property
     def fixed(self) -> Sequence[RenderedPage]:
@@ -141,4 +144,7 @@ def _linked(page: LatePage, made: Made) -> Linked:
 def _lay_assets(put: Put) -> None:
     with as_file(files("escalation_playbook") / "assets") as assets:
         for path in sorted(path for path in assets.rglob("*") if path.is_file() and path.stem != "serve"):
-            put(f"assets/ep/{path.relative_to(assets).as_posix()}", path.read_bytes())
+            content = path.read_bytes()
+            if path.name == SCRIPT:
+                content = with_words(content.decode()).encode()
+            put(f"assets/ep/{path.relative_to(assets).as_posix()}", content)

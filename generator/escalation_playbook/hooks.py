@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 from escalation_playbook.site import Content, assemble, finish, prepare
-from escalation_playbook.tool import SiteError, mark_section, settle
+from escalation_playbook.tool import SiteError, give_words, mark_section, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 on_page_context = mark_section
+on_env = give_words
 
 _log = logging.getLogger("mkdocs.hooks.playbook")
 _WATCHED = ("playbook", "kb")
@@ -54,7 +55,7 @@ def on_config(config: MkDocsConfig) -> None:
         # As information only, because in strict mode a louder word would stop the build.
         _log.info(_say(error))
         prepare(Path(config.docs_dir), _content)
-    settle(config, _content.navigation)
+    settle(config, _content.navigation, _content.language)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -85,6 +86,7 @@ class Plugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     on_startup = staticmethod(on_startup)
     on_config = staticmethod(on_config)
     on_page_context = staticmethod(on_page_context)
+    on_env = staticmethod(on_env)
     on_post_build = staticmethod(on_post_build)
     on_serve = staticmethod(on_serve)
 

@@ -16,6 +16,7 @@ from escalation_playbook import prose
 from escalation_playbook.pages import pages_and_cases
 from escalation_playbook.pages.page import foot_of
 from escalation_playbook.pages.reviewed import reviewed
+from escalation_playbook.sentence import counted_sentence, sentence
 
 _NO_TIME: Final = datetime.fromtimestamp(0, UTC)
 _LONGEST: Final = 32
@@ -141,6 +142,7 @@ def environment() -> Environment:
         keep_trailing_newline=False,
     )
     templates.filters["prose"] = _prose
+    templates.globals |= {"t": sentence, "tn": counted_sentence}
     return templates
 
 

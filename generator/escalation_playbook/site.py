@@ -10,14 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS, SYNONYMS, WORKFLOW
+from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS, STRINGS, SYNONYMS, WORKFLOW
 from escalation_calculator.reading import REVIEW
+from escalation_calculator.strings import spoken
 from escalation_playbook import browser, docs, frames, made, runtime, tool
 from escalation_playbook.checking import examine
 from escalation_playbook.entries import FILE, search_file
 from escalation_playbook.fill import Content, fill
 from escalation_playbook.folder import Folder
 from escalation_playbook.index import SEARCH, SearchIndexError, index
+from escalation_playbook.interface import for_calculator
 from escalation_playbook.markup import MarkupError
 from escalation_playbook.pages.page import PageContext
 from escalation_playbook.public import public
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from escalation_playbook.fill import Put
     from escalation_playbook.render import RenderedPage
 
-_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, SYNONYMS, PAGES, WORKFLOW)
+_NOT_SCORED: Final = (CASES, EXAMPLES, SIGNALS, STRINGS, SYNONYMS, PAGES, WORKFLOW)
 
 __all__ = ["Content", "SiteError", "assemble", "build", "finish", "prepare"]
 
@@ -68,11 +70,11 @@ def assemble(
         raise SiteError(str(error)) from error
     aside: Sequence[Callable[[Put], None]] = () if settings.search_engines else (_keep_robots_out,)
     images = partial(_lay_images, root, [f"{CASES}{c.id}/{i.file}" for c in checked.playbook.cases for i in c.images])
-    pages, late = prepare_pages(checked.playbook, context, made.program())
+    pages, late = prepare_pages(checked.playbook, context, f"{made.program()}{sorted(spoken().items())}")
     entries = search_file(pages, [each.words for each in checked.playbook.synonyms])
     beside: Sequence[Callable[[Put], None]]
     beside = (bundle, images, partial(_lay_entries, entries), partial(_lay_files, pages), *aside)
-    return Content(pages=pages, late=late, lay=beside)
+    return Content(pages=pages, late=late, lay=beside, language=checked.playbook.strings.language)
 
 
 def build(
@@ -103,7 +105,7 @@ def build(
         new = _beside(place, root / "build" / "site")
         restore(new, place)
         prepare(Path(config.docs_dir), content)
-        tool.settle(config, content.navigation)
+        tool.settle(config, content.navigation, content.language)
         built = root / "build" / "frames"
         config.site_dir = str(built)
         frames.make(built, content.fixed, tool.made_of(config), partial(tool.run, config))
@@ -202,6 +204,8 @@ def _lay_images(root: Path, names: Sequence[str], put: Put) -> None:
 def _for_browser(checked: Checked) -> str:
     """The files that score a ticket, as the calculator takes them; nothing of the past, no signal, no workflow."""
     data = {name: _without_review(data) for name, data in checked.files.items() if not name.startswith(_NOT_SCORED)}
+    if words := for_calculator():
+        data[STRINGS] = {"strings": words}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))  # in the order written
 
 

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from escalation_calculator.languages import primary
+from escalation_calculator.strings import spoken
+from escalation_playbook.sentence import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -95,15 +99,23 @@ def configure(root: Path) -> MkDocsConfig:
             raise SiteError(f"mkdocs.yml cannot be read: {why[:200]}") from error
 
 
-def settle(config: MkDocsConfig, navigation: Sequence[Mapping[str, object]]) -> None:
-    """Give the tool its navigation, unless the settings have their own, and a name that is safe in markup.
+def settle(config: MkDocsConfig, navigation: Sequence[Mapping[str, object]], language: str) -> None:
+    """Give the tool its language, its navigation (unless the settings have one), and a name that is safe in markup.
 
     The repository's address is kept from it: the theme would ask its host for the number of stars. The links to edit a
     page are in the pages already.
     """
     config.site_name = escape(config.site_name)  # the theme writes it into tags as it is
     config.nav = config.nav or list(navigation)
+    if language != "en":  # else it is what the settings say
+        theirs = (tag for tag in (language, primary(language)) if _speaks(config, tag))
+        config.theme["language"] = next(theirs, "en")
     config.repo_url = config.edit_uri = config.edit_uri_template = None
+
+
+def _speaks(config: MkDocsConfig, language: str) -> bool:
+    """Whether the theme has its own words in a language."""
+    return any((Path(folder) / f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs)
 
 
 def run(config: MkDocsConfig) -> None:
@@ -115,7 +127,7 @@ def run(config: MkDocsConfig) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415
 
     config.plugins.events["page_context"].append(mark_section)
-    config.plugins.events["env"].append(_keep_compiled)
+    config.plugins.events["env"] += [give_words, _keep_compiled]
     with _plain_errors():
         build(config)
 
@@ -129,7 +141,8 @@ def made_of(config: MkDocsConfig) -> str:
     folders = [each for each in map(Path, config.theme.dirs) if not any(map(each.is_relative_to, packages.values()))]
     known = [f"{path} {about.st_size} {about.st_mtime_ns}" for path, about in _looked_at([*folders, config.docs_dir])]
     versions = [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
-    return "\n".join([settings, repr(config.nav), *known, *versions])
+    words = repr((config.theme["language"], sorted(spoken().items())))
+    return "\n".join([settings, words, repr(config.nav), *known, *versions])
 
 
 def _looked_at(folders: Sequence[Path | str]) -> Iterator[tuple[Path, os.stat_result]]:
@@ -146,6 +159,12 @@ def mark_section(context: Any, *, page: Page, nav: Navigation, **_: object) -> A
             other.active = page not in nav.pages and page.url.startswith(other.url)
     page.active = True
     return context
+
+
+def give_words(env: Environment, **_: object) -> Environment:
+    """Let the templates of the theme say sentences as those of the pages do; the tool itself escapes nothing."""
+    env.globals["t"] = lambda english, **values: escape(sentence(english, **values))
+    return env
 
 
 def _keep_compiled(env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:

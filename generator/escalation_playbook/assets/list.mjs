@@ -5,6 +5,7 @@
  */
 
 import { announce } from "./page.mjs";
+import { t } from "./strings.mjs";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
@@ -69,7 +70,7 @@ export function narrowed(list) {
   const changed = () => {
     const left = apply();
     write(all);
-    announce(`${left} of ${items.length}`);
+    announce(t("{{ n }} of {{ all }}", { n: left, all: items.length }));
   };
   read(all);
   apply();

@@ -4,6 +4,8 @@
  * Every one of them adds to a page that is complete without it.
  */
 
+import { t } from "./strings.mjs";
+
 /** How long "Copied" stays, in milliseconds. */
 export const SAID_FOR = 2000;
 
@@ -61,7 +63,7 @@ const timers = new WeakMap();
  */
 export async function copyFrom(button, text) {
   const done = await copyText(text);
-  announce(done ? "Copied" : "The browser did not allow copying. Select the text and copy it by hand.");
+  announce(done ? t("Copied") : t("The browser did not allow copying. Select the text and copy it by hand."));
   if (!done) return false;
   button.dataset.state = "done";
   clearTimeout(timers.get(button));
@@ -112,7 +114,7 @@ function onPrint() {
   }
   const lang = document.documentElement.lang;
   const day = new Intl.DateTimeFormat(!lang || lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short", year: "numeric" });
-  for (const place of document.querySelectorAll("[data-ep-printed]")) place.textContent = `Printed ${day.format(new Date())}`;
+  for (const place of document.querySelectorAll("[data-ep-printed]")) place.textContent = t("Printed {{ day }}", { day: day.format(new Date()) });
 }
 
 function onPrinted() {
