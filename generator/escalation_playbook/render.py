@@ -7,6 +7,7 @@ import pickle
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -143,6 +144,8 @@ def environment() -> Environment:
     )
     templates.filters["prose"] = _prose
     templates.globals |= {"t": sentence, "tn": counted_sentence}
+    # Thousands of cases go few ways through the levels: their lines are drawn once.
+    templates.filters["rail"] = lru_cache(maxsize=4096)(templates.get_template("rails.html.j2").module.rail)  # type: ignore[attr-defined]
     return templates
 
 

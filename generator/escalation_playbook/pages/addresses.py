@@ -46,7 +46,7 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "calculator/": (),
     "messages/": ("_known",),
     "matrix/": ("_roles", "_commitments", "_counting", "_what"),
-    "workflow/": ("_levels",),
+    "workflow/": ("_diagram", "_levels"),
     "criteria/": (),
     "open/": (),
     "kb/": (),
@@ -98,8 +98,10 @@ def site_map(playbook: Playbook) -> SiteMap:
     fixed |= {of_priority(priority): set(_priority(playbook, priority)) for priority in PRIORITIES}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}
     closing = ("messages",) if closing_messages(playbook) else ()
+    always = ("levels",) if len(playbook.matrix.levels) > 1 else ()
     cases = {
-        address_of(case.id): {*_sections(case), *(closing if case.state in CLOSED else ())} for case in playbook.cases
+        address_of(case.id): {*always, *_sections(case), *(closing if case.state in CLOSED else ())}
+        for case in playbook.cases
     }
     for page in playbook.own_pages:
         fixed[own_address(page)] = {heading.id for heading in prose.headings(page.text, page.title or "")}

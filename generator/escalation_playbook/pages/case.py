@@ -20,6 +20,7 @@ from escalation_playbook.pages.dates import date_words, day_words, local, stamp
 from escalation_playbook.pages.figures import figures
 from escalation_playbook.pages.known_cases import STATES, address_of, chosen
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.path import path
 from escalation_playbook.pages.places import Place, to_kind, to_role
 from escalation_playbook.pages.related import related
 from escalation_playbook.pages.scale import bars, scale
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.closing import Ending
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
+    from escalation_playbook.pages.path import Ground
     from escalation_playbook.pages.related import Relations
 
 
@@ -81,9 +83,16 @@ class ActionRow:
     """How late it is on the day of the build; empty when it is not."""
 
 
-def case_page(
-    rules: Rules, known: KnownCase, among: Relations, messages: Sequence[Ending], context: PageContext
-) -> Page:
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What is prepared once for the pages of all cases."""
+
+    among: Relations
+    messages: Sequence[Ending]
+    levels: Ground
+
+
+def case_page(rules: Rules, known: KnownCase, shared: Shared, context: PageContext) -> Page:
     """The page of one case."""
     case, playbook, result = known.case, rules.playbook, known.result
     opened = local(case.times.opened, playbook)
@@ -112,6 +121,7 @@ def case_page(
             "city": city(playbook.matrix.zone),
             "figures": figures(rules, known),
             "line": timeline(rules, known),
+            "path": path(playbook, shared.levels, case),
             "events": _events(rules, known),
             "result": result,
             "why": why(rules, result) if result else "",
@@ -131,8 +141,8 @@ def case_page(
             "kind": to_kind(case.kind),
             "facts": _facts(rules, known),
             "met": [(name, titles[name]) for name in known.met if name in titles],
-            "related": related(known, among),
-            "closing": closing(rules, known, messages),
+            "related": related(known, shared.among),
+            "closing": closing(rules, known, shared.messages),
             "link": f"calculator/#{_fragment(rules, known)}",
         },
     )

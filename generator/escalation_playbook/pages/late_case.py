@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from escalation_playbook.pages.actions import lateness
-from escalation_playbook.pages.case import case_page, source_of
+from escalation_playbook.pages.case import Shared, case_page, source_of
 from escalation_playbook.pages.closing import endings
 from escalation_playbook.pages.dates import local
 from escalation_playbook.pages.known_cases import address_of
+from escalation_playbook.pages.path import ground
 from escalation_playbook.pages.related import related, relations
 
 if TYPE_CHECKING:
@@ -39,15 +40,15 @@ class LateCase:
 
 def late_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> list[LateCase]:
     """The pages of all cases. Of the day only what is late is shown, of other cases only those to read beside it."""
-    among, messages = relations(rules, cases), endings(rules)
+    shared = Shared(among=relations(rules, cases), messages=endings(rules), levels=ground(rules.playbook))
     today = local(context.now, rules.playbook).date()
     return [
         LateCase(
             address=address_of(known.case.id),
             title=known.case.title,
             source=source_of(known.case),
-            made_of=(known.case, related(known, among), [lateness(each, today) for each in known.case.actions]),
-            make=partial(case_page, rules, known, among, messages, context),
+            made_of=(known.case, related(known, shared.among), [lateness(each, today) for each in known.case.actions]),
+            make=partial(case_page, rules, known, shared, context),
         )
         for known in cases
     ]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from escalation_calculator.files import MATRIX, WORKFLOW
 from escalation_calculator.workflow import Workflow
 from escalation_playbook.pages.badge import badge
+from escalation_playbook.pages.flow import flow
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.places import LEVELS_AT, to_level, to_message, to_role
+from escalation_playbook.pages.places import LEVELS_AT, to_message, to_role
 from escalation_playbook.pages.waits import waits
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class LevelRow:
-    """A level in the table."""
+    """A level in the table; the diagram above it leads to its page."""
 
     id: str
-    place: Place
+    name: str
     does: str
     owner: Place
     waits: Sequence[Wait]
-    then: Place | None
-    """Where a ticket goes to which nothing happens; None where it stays."""
+    then: str
+    """The level that a ticket goes to, to which nothing happens; empty where it stays."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ def workflow(rules: Rules) -> Page:
         template="workflow.html.j2",
         source=source_of(playbook),
         data={
+            "flow": flow(rules),
             "levels": [_level(rules, level) for level in playbook.matrix.levels],
             "lowerings": [_lowering(playbook, way) for way in written.de_escalation],
         },
@@ -76,11 +78,11 @@ def _level(rules: Rules, level: Level) -> LevelRow:
     playbook = rules.playbook
     return LevelRow(
         id=level.id,
-        place=to_level(playbook, level.id),
+        name=level.name,
         does=level.does,
         owner=to_role(playbook, level.owner),
         waits=waits(rules, level),
-        then=to_level(playbook, level.timeout.to) if level.timeout is not None else None,
+        then=playbook.levels[level.timeout.to].name if level.timeout is not None else "",
     )
 
 
