@@ -25,7 +25,7 @@ TYPESCRIPT := node_modules/made-of-$(call sum,package.json package-lock.json)
 
 .PHONY: help
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /\1:/p' Makefile | awk -F: '{ printf "  make %-7s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## /\1:/p' Makefile | awk -F: '{ printf "  make %-12s%s\n", $$1, $$2 }'
 
 .PHONY: serve
 serve: $(INSTALLED) runtime ## build the site and show it, again after every save (PORT=8000)
@@ -75,6 +75,10 @@ wasm: modern $(INSTALLED) $(DEVELOP) runtime ## with pyodide-build: the calculat
 .PHONY: bench
 bench: $(INSTALLED) $(DEVELOP) runtime ## measure a check, the list and the site of 5,000 cases, and the calculator's start in a browser
 	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/benchmarks/run.py
+
+.PHONY: screenshots
+screenshots: $(INSTALLED) $(DEVELOP) runtime ## pictures of every type of page into build/screenshots, and those in README
+	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/screenshots/run.py
 
 .PHONY: mutants
 mutants: $(INSTALLED) $(DEVELOP) ## turn each check off, one at a time, and see that a test fails
