@@ -86,6 +86,13 @@ def test_headings_are_linked_to_by_their_words() -> None:
     assert prose.headings("# Other\n\n## A\n", "Title")[0].title == "Other"
 
 
+def test_many_equal_headings_are_told_apart() -> None:
+    """Counted on from the one before: from the first one each, this test would take minutes."""
+    made = [heading.id for heading in prose.headings("# A\n\n# A-2\n\n" + "# A\n\n" * 30_000, "Title")]
+    assert made[:4] == ["a", "a-2", "a-3", "a-4"]
+    assert made[-1] == "a-30002"
+
+
 def test_what_the_text_may_not_hold_does_nothing_even_so() -> None:
     """HTML is text, images are words, links go only where they may."""
     text = "## <b>x</b>\n\n![a](http://b)\n\n[c](javascript:d) [e](data:f)\n\n<script>g</script>\n"

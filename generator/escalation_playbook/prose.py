@@ -95,16 +95,18 @@ def _name_headings(tokens: Sequence[Token]) -> list[Heading]:
     """Give each heading an id made of its words, unlike all others on its page."""
     found: list[Heading] = []
     taken: set[str] = set()
+    last: dict[
+        str, int
+    ] = {}  # the number it got last, so that a thousand equal headings are not counted from one again
     for token, inline in pairwise(tokens):
         if token.type != "heading_open":
             continue
         title = "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
         words = "-".join(_WORDS.findall(title.lower())) or "section"
         made = name = f"_{words}" if words.startswith("ep-") else words
-        number = 1
         while name in taken:
-            number += 1
-            name = f"{made}-{number}"
+            last[made] = last.get(made, 1) + 1
+            name = f"{made}-{last[made]}"
         taken.add(name)
         token.attrSet("id", name)
         found.append(Heading(level=int(token.tag[1]), id=name, title=title))
