@@ -96,7 +96,15 @@ def pages_of(root: Path) -> tuple[Playbook, list[RenderedPage]]:
 ROOTS = {"small": HERE / "golden" / "small", "shipped": HERE.parent}
 HOSTILE = {name: pages_of(root) for name, root in ROOTS.items()}
 PAGES = [page for _, pages in HOSTILE.values() for page in pages]
-SCRIPTS = {"calculator/": ["../assets/ep/calculator.mjs"], "kb/": ["../assets/ep/cases.mjs"]}
+SCRIPTS = {
+    "calculator/": ["../assets/ep/calculator.mjs"],
+    "kb/": ["../assets/ep/cases.mjs"],
+    "messages/": ["../assets/ep/messages.mjs"],
+} | {
+    f"messages/{message.id}/": ["../../assets/ep/start.js", "../../assets/ep/message.mjs"]
+    for playbook, _ in HOSTILE.values()
+    for message in playbook.messages
+}
 """The scripts of pages that have one of their own."""
 
 

@@ -146,7 +146,7 @@ def test_links_between_pages_lead_somewhere(pages: list[RenderedPage], tmp_path:
     """Each leads to a page, and to a place on it."""
     assets = tmp_path / "assets" / "ep"
     (assets / "engine").mkdir(parents=True)
-    for script in (HERE.parent / "generator/escalation_playbook/assets").glob("*.mjs"):
+    for script in (HERE.parent / "generator/escalation_playbook/assets").glob("*.*js"):
         (assets / script.name).touch()
     for root in (GOLDEN / "small", HERE.parent):
         for image in (root / "kb").glob("*/*"):

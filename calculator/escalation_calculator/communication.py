@@ -54,7 +54,8 @@ class Communication:
     internal: tuple[Id, ...] = ()
     """Factors and facts that no message to somebody outside may name."""
     limits: Mapping[ChannelName, int] = field(default_factory=dict)
-    """The characters that a text may have on a channel, the words that are filled in not counted."""
+    """The characters that a text may have on a channel. `check` counts what stands there before anything is filled in;
+    beside a message that is being filled, all of it is counted."""
     avoid: Mapping[Language, tuple[Avoided, ...]] = field(default_factory=dict)
     """Words to avoid, by language."""
     languages: Mapping[Language, Wording] = field(default_factory=dict)

@@ -2,20 +2,25 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from . import clock, words
 from .answers import Answers
 from .channels import CHANNELS, ChannelName, paragraphs
 from .entered import Entered
 from .languages import direction, every_in, nearest, span_in, time_in
-from .messages import Message, Text
+from .messages import Message, MessageVariable, Text
 from .moment import Moment
 from .placeholders import BUILT_IN, Piece, fill, names, plain, spare
 from .rules import Rules
 from .scalars import Id, Language
 from .score import Result
-from .view import View, Way
+from .strings import t, tn
+from .view import View
 from .zones import zone_of
+
+SAID: Final = 3
+"""So many missing words are told by name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +46,8 @@ class Filled:
     """Subject and body as they are copied; what is missing stands in square brackets."""
     words: int
     """Of the body."""
+    length: int
+    """The characters of the body."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +74,13 @@ class MessageView:
     """Subject and body as they are copied; what is missing stands in square brackets."""
     missing: tuple[str, ...]
     """The labels of the words that are missing."""
+    lacks: str
+    """The same as a sentence; empty when nothing is missing."""
     words: int
+    length: str
+    """How long the text is beside what the channel takes: `412 of 600 characters`."""
+    too_long: str
+    """By how much it is too long for the channel, as a sentence; empty when it is not."""
     asks: tuple[Asked, ...]
     """What the agent fills in for it."""
 
@@ -113,6 +126,7 @@ def filled(
         paragraphs=parts,
         text=f"{plain(subject)}\n\n{body}" if subject else body,
         words=len(body.split()),
+        length=len(body),
     )
 
 
@@ -125,6 +139,7 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
     values: Mapping[str, str],
     typed: Mapping[str, str],
     said: Mapping[str, Entered],
+    asked: Sequence[MessageVariable],
 ) -> MessageView:
     """Fill one message; a channel that it lacks falls back to its first.
 
@@ -136,6 +151,7 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
         values: Placeholder → what stands in its place.
         typed: What the agent typed, as it was typed.
         said: The same, as it was understood.
+        asked: The words that the agent may be asked for.
     """
     communication = rules.playbook.communication
     texts = dict(message.texts(communication.language))
@@ -143,12 +159,15 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
     used = next((name for name in channels if name == channel), channels[0])
     text = texts[language][used]
     used_names = dict.fromkeys([*names(text.subject or ""), *names(text.body)])
-    declared = {variable.id: variable for variable in rules.playbook.variables}
+    declared = {variable.id: variable for variable in asked}
     asks = [variable for name in used_names if (variable := declared.get(Id(name))) is not None]
     spared = {str(v.id) for v in asks if v.required == "no" and not said.get(v.id, Entered()).text}
     done = filled(text, used, values, labels_of(rules, language), spared)
     readers = next(str(audience.name) for audience in communication.audiences if audience.id == message.audience)
     pieces = [*done.subject, *(piece for part in done.paragraphs for piece in part)]
+    missing = tuple(dict.fromkeys(piece.text for piece in pieces if not piece.filled))
+    limit = communication.limits.get(used, CHANNELS[used].limit)
+    over = done.length - limit
     return MessageView(
         id=message.id,
         title=message.title,
@@ -163,8 +182,11 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
         subject=done.subject,
         paragraphs=done.paragraphs,
         text=done.text,
-        missing=tuple(dict.fromkeys(piece.text for piece in pieces if not piece.filled)),
+        missing=missing,
+        lacks=_lacks(missing),
         words=done.words,
+        length=t("{{ n }} of {{ limit }} characters", n=done.length, limit=limit),
+        too_long=_too_long(over, CHANNELS[used].within) if over > 0 else "",
         asks=tuple(
             Asked(
                 name=v.id,
@@ -177,6 +199,19 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
             for v in asks
         ),
     )
+
+
+def _lacks(missing: Sequence[str]) -> str:
+    """`2 words missing: Ticket number; Since when`; many are only counted, each shows in the text."""
+    if not missing:
+        return ""
+    if len(missing) > SAID:
+        return t("{{ n }} words missing", n=len(missing))
+    return tn("1 word missing: {{ labels }}", "{{ n }} words missing: {{ labels }}", len(missing), labels="; ".join(missing))
+
+
+def _too_long(over: int, channel: str) -> str:
+    return tn("1 character too long for {{ channel }}", "{{ n }} characters too long for {{ channel }}", over, channel=channel)
 
 
 def values_of(  # noqa: PLR0913  # a message may speak of every part of an answer
@@ -234,46 +269,3 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
 def _parts(view: View) -> list[str]:
     """What the points or the table come from, factor by factor."""
     return [f"{bar.name} {bar.text}" for bar in view.bars] + [f"{axis.name} {axis.answer}" for axis in view.axes]
-
-
-def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) -> str:
-    """The whole result as text, for a ticket note and for the terminal; `gathered` are lines about its evidence."""
-    badge = " to ".join(f"{b.code} {b.name}" if b.code != "–" else b.name for b in view.badges)
-    if view.state == "empty":
-        badge = view.headline
-    lines = [badge, view.why, ""]
-    lines += [f"{view.owner.title}: {view.owner.name} ({view.owner.level})", _reach(view.owner.duty, view.owner.ways)]
-    if view.owner.deputy is not None:
-        lines += [f"Deputy: {view.owner.deputy.name}", _reach(view.owner.deputy.duty, view.owner.deputy.ways)]
-    people = (("Called", view.called), ("Told", view.told), ("Off duty", view.away))
-    lines += [f"{title}: {said}" for title, said in people if said]
-    lines += ["", f"{view.clock.title} ({view.clock.zone})"]
-    width = max((len(row.label) for row in view.clock.rows), default=0)
-    lines += [f"  {row.label:<{width}}  {row.time}  ({row.distance})" for row in view.clock.rows]
-    lines += [
-        f"  {said}" for said in (view.clock.then, view.clock.moves, view.clock.counted, view.clock.pauses) if said
-    ]
-    lines += ["", view.basis if view.axes else f"Points: {view.basis}"]
-    width = max((len(bar.name) for bar in view.bars), default=0)
-    lines += [f"  {bar.name:<{width}}  {bar.text:>7}  {bar.answer}" for bar in view.bars]
-    width = max((len(step.label) for axis in view.axes for step in axis.steps), default=0) + len("“”")
-    for axis in view.axes:
-        lines.append(f"  {axis.name}: {axis.answer}")
-        lines += [f"    with {words.quoted(s.label):<{width}}  {s.text}" for s in axis.steps if not s.given]
-    for title, status in (("Criteria met", "met"), ("Criteria still unknown", "unknown")):
-        found = [c for c in view.criteria if c.status == status]
-        if found:
-            lines += ["", title, *(f"  {c.title}: {c.needs or c.leads_to}" for c in found)]
-    if view.state == "open":
-        lines += ["", view.decide_title, *(f"  {d.question} {d.tip}" for d in view.deciders)]
-        lines += [f"  {view.decide_note}"] if view.decide_note else []
-    for callout in view.callouts:
-        lines += ["", f"{callout.title}: {callout.text}"]
-    lines += gathered
-    lines += ["", f"Model {result.model} {result.version}", *([link] if link else [])]
-    return "\n".join(lines)
-
-
-def _reach(duty: str, ways: Sequence[Way]) -> str:
-    """`  Around the clock; chat #esc-p1, phone +1 202 555 0142`, without ways where none may be shown."""
-    return f"  {'; '.join(filter(None, [duty, ', '.join(f'{way.label.lower()} {way.text}' for way in ways)]))}"

@@ -13,7 +13,7 @@ _TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 BUILT_IN: Final[Mapping[str, str]] = {
     "priority": "The priority: P1",
-    "priority_name": "Its word: Critical",
+    "priority_name": "The word of the priority: Critical",
     "points": "The points",
     "score": "The points and what each factor adds, or the table's answers",
     "reasons": "The criteria that are met, one a line",

@@ -1,9 +1,10 @@
 """The one door for JavaScript: JSON text in, JSON text out.
 
-Requests are objects with `do`: `load` takes the playbook's data once, `score` answers for one ticket, `suggest` says
-what a ticket's text suggests. With `checked`: true, `load` trusts that the same files passed every check when the site
-was built, and only decodes them; those that only `suggest` needs are decoded when it is first asked for. The reply is
-canonical JSON (sorted keys, no spaces, ASCII), so that equal results are equal texts. Mistakes come back as data.
+Requests are objects with `do`: `load` takes the playbook's data once, `score` answers for one ticket, `fill` fills one
+message for all its channels, `suggest` says what a ticket's text suggests. With `checked`: true, `load` trusts that the
+same files passed every check when the site was built, and only decodes them; those that only `suggest` needs are
+decoded when it is first asked for. The reply is canonical JSON (sorted keys, no spaces, ASCII), so that equal results are equal
+texts. Mistakes come back as data.
 """
 
 import json
@@ -18,10 +19,11 @@ from .describe import view_of
 from .diagnostics import Diagnostic
 from .entered import entered
 from .files import KINDS, decode_files, missing
-from .filling import choose, language_of, message_view, note, values_of
+from .filling import choose, language_of, message_view, values_of
 from .gathering import evidence_of, lines, risks_of
 from .link import fragment, open_link
 from .moment import moment_of
+from .note import note
 from .rules import Rules
 from .scalars import is_id
 from .score import score
@@ -52,16 +54,22 @@ def evaluate(text: str) -> str:
         return to_json(_failed("bad-request", "This request is nested too deeply.", f"Nest at most {DEEPEST} levels."))
     if not isinstance(request, dict):
         return to_json(_failed("bad-request", "This is no request.", "Send a JSON object with “do”."))
+    return to_json(_reply(request))
+
+
+def _reply(request: Mapping[str, object]) -> dict[str, object]:
     match request.get("do"):
         case "load":
-            return to_json(_load(request.get("playbook"), checked=request.get("checked") is True))
+            return _load(request.get("playbook"), checked=request.get("checked") is True)
         case "score":
-            return to_json(_score(request))
+            return _score(request)
+        case "fill":
+            return _fill(request)
         case "suggest":
-            return to_json(_suggest(request))
+            return _suggest(request)
         case _:
-            asked = "Send “do”: “load”, “score” or “suggest”."
-            return to_json(_failed("bad-request", "This request asks for nothing.", asked))
+            asked = "Send “do”: “load”, “score”, “fill” or “suggest”."
+            return _failed("bad-request", "This request asks for nothing.", asked)
 
 
 def _too_deep(request: object) -> bool:
@@ -149,12 +157,39 @@ def _score(request: Mapping[str, object]) -> dict[str, object]:
         message=str(request.get("message") or ""),
         channel=str(request.get("channel") or ""),
         language=str(request.get("language") or ""),
-        typed={n: value[:2000] for n, value in _mapping(request.get("variables")).items() if isinstance(value, str)},
+        typed=_typed(request),
         address=str(request.get("address") or ""),
         evidence=_words(request.get("evidence")),
         issue=issue if is_id(issue) else "",
         notices=notices,
     )
+
+
+def _fill(request: Mapping[str, object]) -> dict[str, object]:
+    from .by_hand import by_hand  # noqa: PLC0415  # the pages of the messages ask, the calculator does not
+
+    rules = _loaded.get("rules")
+    if rules is None:
+        return _failed("not-loaded", "No playbook is loaded.", "Send “do”: “load” first.")
+    wanted = next((each for each in rules.playbook.messages if each.id == request.get("message")), None)
+    if wanted is None:
+        return _failed("no-message", "There is no message of this id.", "Send “message”: the id of one.")
+    sheet = by_hand(
+        rules,
+        wanted,
+        link=str(request.get("link") or ""),
+        language=str(request.get("language") or ""),
+        typed=_typed(request),
+        now=_now(request.get("now")),
+        zone=str(request.get("zone") or ""),
+        address=str(request.get("address") or ""),
+    )
+    return {"ok": True, "sheet": plain_data(sheet)}
+
+
+def _typed(request: Mapping[str, object]) -> dict[str, str]:
+    """What an agent typed, by word; no word of a message is longer."""
+    return {n: value[:2000] for n, value in _mapping(request.get("variables")).items() if isinstance(value, str)}
 
 
 def _suggest(request: Mapping[str, object]) -> dict[str, object]:
@@ -227,7 +262,16 @@ def answer(  # noqa: PLR0913  # everything that a reader's moment consists of
         for name, value in typed.items()
     }
     values |= {name: each.text for name, each in said.items()}
-    filled = message_view(rules, chosen, language=spoken, channel=channel, values=values, typed=typed, said=said)
+    filled = message_view(
+        rules,
+        chosen,
+        language=spoken,
+        channel=channel,
+        values=values,
+        typed=typed,
+        said=said,
+        asked=rules.playbook.variables,
+    )
     return {
         "ok": True,
         "result": plain_data(result),

@@ -3,11 +3,11 @@
  * The message in the answer panel: which one, for which channel, in which language, with which words; and its text as
  * the calculator filled it. What is typed here is sent with each request and stands in no link.
  */
+import { drawn, WordFields } from "./message-text.mjs";
 import { SAID_FOR } from "./page.mjs";
-import { set, Slots, write } from "./slots.mjs";
+import { set, Slots } from "./slots.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").MessageView} MessageView */
-/** @typedef {import("./calculator-reply.mjs").Piece} Piece */
 
 export class MessageForm {
   /** @param {Element} calculator @param {() => void} changed called when another message or another word is wanted */
@@ -19,6 +19,7 @@ export class MessageForm {
     /** @type {HTMLButtonElement[]} */
     this.switches = [...this.slots.at("message-channels").querySelectorAll("button")];
     this.channel = "";
+    this.messages = this.slots.at("message-page").getAttribute("href") ?? "";
     /** The language asked for; a message that lacks it comes in the playbook's own. */
     this.language = "";
     this.text = "";
@@ -28,8 +29,7 @@ export class MessageForm {
     this.drawn = "";
     this.saying = 0;
     this.blank = [...this.slots.at("message-text").childNodes];
-    /** @type {(HTMLInputElement | HTMLSelectElement)[]} */
-    this.fields = [...this.slots.at("words").querySelectorAll("input, select")].filter(isField);
+    this.fields = new WordFields(this.slots.at("words"));
     this.pick.addEventListener("change", changed);
     this.spoken.addEventListener("change", () => {
       this.language = this.spoken.value;
@@ -55,21 +55,20 @@ export class MessageForm {
 
   /** What is typed, by variable. @returns {Record<string, string>} */
   variables() {
-    const typed = this.fields.filter((field) => field.value.trim());
-    return Object.fromEntries(typed.map((field) => [field.dataset.name ?? "", field.value]));
+    return this.fields.typed();
   }
 
   /** Another ticket has other words. @param {Record<string, string>} [words] */
   reset(words = {}) {
-    for (const field of this.fields) field.value = words[field.dataset.name ?? ""] ?? "";
+    this.fields.fill(words);
     this.pick.value = "";
     this.language = "";
   }
 
-  /** @param {MessageView} message @param {boolean} empty nothing is answered yet */
-  draw(message, empty) {
+  /** @param {MessageView} message @param {boolean} empty nothing is answered yet @param {string} fragment the answers */
+  draw(message, empty, fragment) {
     const waiting = empty && !this.pick.value;
-    const now = JSON.stringify([message, waiting]);
+    const now = JSON.stringify([message, waiting, fragment]);
     if (now === this.drawn) return;
     this.drawn = now;
     this.text = message.text;
@@ -79,7 +78,7 @@ export class MessageForm {
     set(box, "lang", waiting ? null : message.language);
     set(box, "dir", waiting ? "auto" : message.direction);
     if (waiting) box.replaceChildren(...this.blank);
-    else box.replaceChildren(...drawn(message.subject, "ep-message__subject"), ...message.paragraphs.flatMap((part) => drawn(part, "")));
+    else box.replaceChildren(...drawn(message));
     this.slots.write("message-title", message.heading);
     this.slots.write("message-suggested", this.pick.value || waiting ? "Suggested" : `Suggested: ${message.title}`);
     this.slots.show("message-actions", !waiting);
@@ -92,20 +91,12 @@ export class MessageForm {
     for (const option of this.spoken.options) option.hidden = option.disabled = !message.languages.includes(option.value);
     this.spoken.value = message.language;
     this.spoken.hidden = message.languages.length < 2;
+    set(this.slots.at("message-page"), "href", `${this.messages}${message.id}/${fragment && `#${fragment}`}`);
     this.slots.show("message-inside", this.inside !== "");
     this.slots.write("message-inside", message.stage === "hand-off" ? "Show customer message" : "Show hand-off");
-    const asked = new Map(waiting ? [] : message.asks.map((ask) => [ask.name, ask]));
-    this.slots.show("words", asked.size > 0);
-    for (const field of this.fields) {
-      const ask = asked.get(field.dataset.name ?? "");
-      const row = field.closest("[data-variable]");
-      if (!(row instanceof HTMLElement)) continue;
-      row.hidden = !ask;
-      const place = row.querySelector(".ep-field__fault");
-      write(place, ask?.fault ?? "");
-      if (place instanceof HTMLElement) place.hidden = !ask?.fault;
-      set(field, "aria-invalid", ask?.fault ? "true" : null);
-    }
+    const asks = waiting ? [] : message.asks;
+    this.slots.show("words", asks.length > 0);
+    this.fields.draw(asks);
   }
 
   /** Beside the buttons: how long the message is, or what it lacks. @param {string} before */
@@ -128,25 +119,4 @@ export class MessageForm {
     if (!missing) return "";
     return missing === 1 ? "1 word is missing and stands in brackets." : `${missing} words are missing and stand in brackets.`;
   }
-}
-
-/** @param {Element} element @returns {element is HTMLInputElement | HTMLSelectElement} */
-const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
-
-/**
- * A paragraph; words that were filled in and words that are missing are told apart.
- * @param {Piece[]} pieces
- * @param {string} name class of the paragraph
- */
-function drawn(pieces, name) {
-  if (!pieces.length) return [];
-  const paragraph = document.createElement("p");
-  if (name) paragraph.className = name;
-  for (const piece of pieces) {
-    const place = document.createElement("span");
-    place.textContent = piece.text;
-    if (piece.name) place.className = piece.filled ? "ep-message__filled" : "ep-message__missing";
-    paragraph.append(piece.name ? place : piece.text);
-  }
-  return [paragraph];
 }

@@ -58,8 +58,16 @@
  * @property {Piece[][]} paragraphs
  * @property {string} text
  * @property {string[]} missing
+ * @property {string} lacks
  * @property {number} words
- * @property {{name: string, label: string, example: string, value: string, required: boolean, fault: string}[]} asks
+ * @property {string} length
+ * @property {string} too_long
+ * @property {Ask[]} asks
+ */
+/** @typedef {{name: string, label: string, example: string, value: string, required: boolean, fault: string}} Ask */
+/**
+ * A message for all its channels, as `escalation_calculator.by_hand.Sheet` gives it.
+ * @typedef {{facts: string, notices: string[], messages: MessageView[]}} Sheet
  */
 /** @typedef {{id: string, name: string, required: boolean, given: boolean, where: string, redact: string}} EvidenceRow */
 /** @typedef {{rows: EvidenceRow[], complete: boolean, missing: string[], count: string, text: string, note: string}} Evidence */

@@ -262,7 +262,7 @@ class Session {
     this.place.dataset.state = empty ? "ready" : reply.view.state;
     this.form.follow(reply.derived, this.place.dataset.clock ?? "", reply.classified_local);
     this.panel.draw(reply.view, reply.result.close !== null);
-    this.message.draw(reply.message, empty);
+    this.message.draw(reply.message, empty, reply.fragment);
     this.evidence.draw(reply.evidence, reply.change_risk, empty);
     this.faults(reply, document.activeElement);
     if (this.touched || !this.notices.link.length) this.remember(reply, empty);

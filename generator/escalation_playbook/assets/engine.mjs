@@ -28,7 +28,7 @@ export class EngineError extends Error {
   }
 }
 
-/** The worker that has been starting since the page's head, the first time; a fresh one after that. */
+/** The worker that has been starting since the page's head, the first time it is asked for; else a fresh one. */
 export function worker() {
   const python = /** @type {Python} */ (/** @type {any} */ (globalThis).epPython);
   const { early } = python;
@@ -98,13 +98,14 @@ export function takeOver(worker, onProgress = () => {}) {
   }
 
   /**
-   * One request. Of score requests only the newest matters: an older one still unanswered gives `null`.
+   * One request. Of those that a page makes again with each change only the newest matters: an older one still unanswered
+   * gives `null`.
    * @param {{do: string}} request
    * @returns {Promise<any>}
    */
   async function ask(request) {
     const answer = askText(JSON.stringify(request));
-    if (request.do === "score") {
+    if (request.do === "score" || request.do === "fill") {
       const id = asked;
       supersede();
       supersede = () => {

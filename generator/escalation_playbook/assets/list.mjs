@@ -33,12 +33,17 @@ function read(all) {
   }
 }
 
-/** @param {Control[]} all */
-function write(all) {
+/**
+ * What is typed letter by letter makes one step of the history, each choice its own: the back button takes it back.
+ * @param {Control[]} all @param {boolean} typed
+ */
+function write(all, typed) {
   const address = new URL(location.href);
   for (const name of new Set(all.map((control) => control.name).filter(Boolean))) address.searchParams.delete(name);
   for (const control of all.filter((each) => each.name && isSet(each))) address.searchParams.set(control.name, control.value.trim());
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
+  if (address.href === location.href) return;
+  if (typed && history.state === "typed") history.replaceState("typed", "", address);
+  else history.pushState(typed ? "typed" : "", "", address);
 }
 
 /**
@@ -67,17 +72,21 @@ export function narrowed(list) {
     if (none instanceof HTMLElement) none.hidden = left > 0;
     return left;
   };
-  const changed = () => {
+  const changed = (/** @type {boolean} */ typed) => {
     const left = apply();
-    write(all);
+    write(all, typed);
     announce(t("{{ n }} of {{ all }}", { n: left, all: items.length }));
   };
   read(all);
   apply();
-  list.addEventListener("input", changed);
+  list.addEventListener("input", ({ target }) => changed(target instanceof HTMLInputElement && target.type === "search"));
+  window.addEventListener("popstate", () => {
+    read(all);
+    apply();
+  });
   list.querySelector("[data-ep-clear]")?.addEventListener("click", () => {
     for (const control of all) if (control.type === "radio") /** @type {HTMLInputElement} */ (control).checked = !control.value; else control.value = "";
-    changed();
+    changed(false);
     all[0]?.focus();
   });
   for (const control of list.querySelectorAll("[data-ep-needs-script]")) control.removeAttribute("hidden");

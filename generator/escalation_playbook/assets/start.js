@@ -1,10 +1,11 @@
 // @ts-check
 /*
  * Starts the calculator's Python in a worker. Python takes longest of all, so this small script stands first in the
- * head of the calculator's page, before its styles and modules; the worker then needs nothing more of the page.
+ * head of the calculator's page, before its styles and modules; the worker then needs nothing more of the page. With
+ * `data-later`, a script of the page starts it when somebody needs it.
  */
 {
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const { src: here, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   /**
    * A worker started from an address answers to the headers of its own file; one started from a blob: to this page's
@@ -26,7 +27,7 @@
   /** @type {Worker | undefined} taken over by the calculator when its own scripts have arrived */
   let early;
   try {
-    early = start();
+    if (dataset.later === undefined) early = start();
   } catch {
     // the calculator starts it again, and tells why it cannot
   }

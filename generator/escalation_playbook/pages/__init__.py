@@ -20,6 +20,7 @@ from escalation_playbook.pages.late_case import LateCase, late_cases
 from escalation_playbook.pages.learn import learn
 from escalation_playbook.pages.level import level_page
 from escalation_playbook.pages.matrix import matrix
+from escalation_playbook.pages.message import message_pages
 from escalation_playbook.pages.messages import messages
 from escalation_playbook.pages.open_cases import open_cases
 from escalation_playbook.pages.own import own
@@ -54,7 +55,8 @@ def pages_and_cases(playbook: Playbook, context: PageContext) -> tuple[list[Page
     pages = [
         home(rules, cases, context),
         calculator(rules),
-        messages(rules, context),
+        messages(rules),
+        *message_pages(rules, context),
         matrix(rules),
         *(role_page(rules, role, cases, context) for role in playbook.matrix.roles),
         workflow(rules),

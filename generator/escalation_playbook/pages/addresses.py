@@ -28,7 +28,7 @@ from escalation_playbook import prose
 from escalation_playbook.pages.closing import closing_messages
 from escalation_playbook.pages.known_cases import CLOSED, address_of
 from escalation_playbook.pages.own import address_of as own_address
-from escalation_playbook.pages.places import of_criterion, of_kind, of_level, of_priority, of_role
+from escalation_playbook.pages.places import of_criterion, of_kind, of_level, of_message, of_priority, of_role
 from escalation_playbook.pages.reference import places
 from escalation_playbook.site_map import SiteMap
 
@@ -82,7 +82,7 @@ def site_map(playbook: Playbook) -> SiteMap:
     """The pages of a checked playbook, and what can be linked to on each."""
     entries: dict[str, set[str]] = {
         "": {"changed" for case in playbook.cases if case.changes},
-        "messages/": {name for message in playbook.messages for name in (message.id, f"_{message.audience}")},
+        "messages/": {message.id for message in playbook.messages},
         "matrix/": {role.id for role in playbook.matrix.roles},
         "workflow/": set(_workflow(playbook)),
         "criteria/": {criterion.id for criterion in playbook.criteria},
@@ -94,6 +94,7 @@ def site_map(playbook: Playbook) -> SiteMap:
     fixed |= {of_role(role.id): set(_role(playbook, role)) for role in playbook.matrix.roles}
     fixed |= {of_level(level.id): set(_level(playbook, level.id)) for level in playbook.matrix.levels}
     fixed |= {of_criterion(criterion.id): set(_criterion(criterion)) for criterion in playbook.criteria}
+    fixed |= {of_message(message.id): {"_fill", "_texts"} for message in playbook.messages}
     fixed |= {of_kind(kind): set(_kind(playbook, kind)) for kind in get_args(Kind)}
     fixed |= {of_priority(priority): set(_priority(playbook, priority)) for priority in PRIORITIES}
     shown = {f"{CASES}{case.id}.yml": address_of(case.id) for case in playbook.cases}

@@ -14,7 +14,7 @@ from escalation_calculator.files import MODEL
 from escalation_calculator.messages import STAGES
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.score import score
-from escalation_playbook.pages.messages import language_name
+from escalation_playbook.pages.message import language_name
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.scale import out_of, ticks
 from escalation_playbook.pages.taxonomy import area_rows

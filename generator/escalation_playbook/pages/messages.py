@@ -1,75 +1,59 @@
-"""Messages: what to say to whom at each stage, with the words that are still to be filled in."""
+"""Messages: all of them in one list, by stage, audience, channel and language, and the words that they use."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.channels import CHANNELS
 from escalation_calculator.files import MESSAGES as FOLDER
-from escalation_calculator.filling import filled, labels_of
-from escalation_calculator.languages import direction
 from escalation_calculator.messages import STAGES
-from escalation_calculator.placeholders import BUILT_IN, INTERNAL, names
-from escalation_playbook.pages.badge import badge
-from escalation_playbook.pages.page import Page, edit_address
+from escalation_calculator.placeholders import BUILT_IN, INTERNAL
+from escalation_playbook.pages.message import audience_name, first_at, in_order, language_name
+from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import MESSAGES_AT, of_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from escalation_calculator.channels import ChannelName
-    from escalation_calculator.communication import Audience, Communication
-    from escalation_calculator.messages import Message, MessageVariable, Text
-    from escalation_calculator.placeholders import Piece
+    from escalation_calculator.messages import Message, MessageVariable
     from escalation_calculator.rules import Rules
-    from escalation_calculator.scalars import Language
     from escalation_playbook.pages.badge import Badge
-    from escalation_playbook.pages.page import PageContext
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChannelText:
-    """A message as it is written for one channel in one language."""
-
-    id: str
-    """Of the element that holds the text to copy."""
-    name: str
-    within: str
-    """The name within a sentence."""
-    subject: Sequence[Piece]
-    paragraphs: Sequence[Sequence[Piece]]
-    text: str
-    """All of it as it is copied; what is to be filled in stands in square brackets."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spoken:
-    """A message in one language."""
-
-    tag: str
-    name: str
-    direction: str
-    channels: Sequence[ChannelText]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A message on its page."""
+    """A message in the list."""
 
     id: str
     title: str
-    stage: str
+    address: str
     use_when: str
+    stage: str
+    """As data."""
+    stage_name: str
+    audience: str
+    """As data."""
+    audience_name: str
+    channels: Sequence[str]
+    """Those that it has in any language, as data."""
+    channel_names: Sequence[str]
+    languages: Sequence[str]
+    """By tag; the playbook's own is the first."""
+    language_names: Sequence[str]
     first_at: Sequence[Badge]
     """The priorities at which it is the first message."""
-    own: Spoken
-    """In the playbook's own language."""
-    others: Sequence[Spoken]
-    asks: Sequence[str]
-    """The words that an agent fills in, by label."""
-    source: str
-    edit: str
-    """Where its file is edited; empty without a repository."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What the list is narrowed by."""
+
+    value: str
+    name: str
+    count: int
+    """The messages that it leaves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,29 +76,26 @@ class Avoid:
     better: str
 
 
-def messages(rules: Rules, context: PageContext) -> Page:
-    """The page of the messages, by audience and stage."""
+def messages(rules: Rules) -> Page:
+    """The list of the messages, by stage and audience."""
     playbook = rules.playbook
-    communication = playbook.communication
-    stages = list(STAGES)
-    ordered = sorted(playbook.messages, key=lambda message: stages.index(message.stage))
-    found = [
-        (audience, [_entry(rules, message, context) for message in ordered if message.audience == audience.id])
-        for audience in communication.audiences
-    ]
+    found = [_entry(rules, message) for message in in_order(rules)]
     return Page(
-        address="messages/",
+        address=MESSAGES_AT,
         title="Messages",
         description="What to say at each stage, to the customer and inside.",
         template="messages.html.j2",
         source=FOLDER,
         data={
-            "audiences": [(_anchor(audience), audience.name, entries) for audience, entries in found if entries],
-            "overview": [
-                (name, [[entry for entry in entries if entry.stage == name] for _, entries in found if entries])
-                for stage, name in STAGES.items()
-                if any(message.stage == stage for message in ordered)
-            ],
+            "messages": found,
+            "stages": _choices((entry.stage, entry.stage_name) for entry in found),
+            "audiences": _choices((entry.audience, entry.audience_name) for entry in found),
+            "channels": _choices(
+                pair for entry in found for pair in zip(entry.channels, entry.channel_names, strict=True)
+            ),
+            "languages": _choices(
+                pair for entry in found for pair in zip(entry.languages, entry.language_names, strict=True)
+            ),
             "words": [_word(variable) for variable in playbook.variables],
             "built_in": [
                 Word(id=name, label=label, example=example.strip(), about="stays inside" if name in INTERNAL else "")
@@ -123,11 +104,37 @@ def messages(rules: Rules, context: PageContext) -> Page:
             ],
             "avoid": [
                 Avoid(tag=tag, word=each.word, better=each.better)
-                for tag, words in communication.avoid.items()
+                for tag, words in playbook.communication.avoid.items()
                 for each in words
             ],
         },
     )
+
+
+def _entry(rules: Rules, message: Message) -> Entry:
+    communication = rules.playbook.communication
+    texts = dict(message.texts(communication.language))
+    channels = [name for name in CHANNELS if any(name in each for each in texts.values())]
+    return Entry(
+        id=message.id,
+        title=message.title,
+        address=of_message(message.id),
+        use_when=message.use_when,
+        stage=message.stage,
+        stage_name=STAGES[message.stage],
+        audience=message.audience,
+        audience_name=audience_name(rules, message.audience),
+        channels=channels,
+        channel_names=[CHANNELS[name].name for name in channels],
+        languages=list(texts),
+        language_names=[language_name(communication, language) for language in texts],
+        first_at=first_at(rules, message.id),
+    )
+
+
+def _choices(pairs: Iterable[tuple[str, str]]) -> list[Choice]:
+    """Each value once, in the order in which it comes first."""
+    return [Choice(value=value, name=name, count=count) for (value, name), count in Counter(pairs).items()]
 
 
 def _word(variable: MessageVariable) -> Word:
@@ -142,63 +149,4 @@ def _word(variable: MessageVariable) -> Word:
         label=variable.label,
         example=labels.get(variable.example, variable.example),
         about=", ".join(mark for mark, holds in marks.items() if holds),
-    )
-
-
-def _anchor(audience: Audience) -> str:
-    """Of its section; a message may have the name of an audience."""
-    return f"_{audience.id}"
-
-
-def _entry(rules: Rules, message: Message, context: PageContext) -> Entry:
-    first: list[Badge] = [badge(rules.playbook, t.priority) for t in rules.model.priorities if t.message == message.id]
-    if rules.model.standard_route.message == message.id:
-        first.append(badge(rules.playbook, "standard"))
-    own, *others = _spoken(rules, message)
-    used = {
-        name for text in message.channels.values() for part in (text.subject, text.body) for name in names(part or "")
-    }
-    source = f"{FOLDER}{message.id}.yml"
-    return Entry(
-        id=message.id,
-        title=message.title,
-        stage=STAGES[message.stage],
-        use_when=message.use_when,
-        first_at=first,
-        own=own,
-        others=others,
-        asks=[variable.label for variable in rules.playbook.variables if variable.id in used],
-        source=source,
-        edit=edit_address(source, context),
-    )
-
-
-def _spoken(rules: Rules, message: Message) -> Iterator[Spoken]:
-    communication = rules.playbook.communication
-    for language, texts in message.texts(communication.language):
-        labels = labels_of(rules, language)
-        place = f"_{message.id}" + ("" if language == communication.language else f".{language}")
-        yield Spoken(
-            tag=language,
-            name=language_name(communication, language),
-            direction=direction(language),
-            channels=[_channel(f"{place}.{name}", name, texts[name], labels) for name in CHANNELS if name in texts],
-        )
-
-
-def language_name(communication: Communication, language: Language) -> str:
-    """`Deutsch`; of a kind of a language its tag too."""
-    name = communication.wording(language).name
-    return name if language in communication.languages or "-" not in language else f"{name} ({language})"
-
-
-def _channel(place: str, name: ChannelName, text: Text, labels: Mapping[str, str]) -> ChannelText:
-    done = filled(text, name, {}, labels)
-    return ChannelText(
-        id=place,
-        name=CHANNELS[name].name,
-        within=CHANNELS[name].within,
-        subject=done.subject,
-        paragraphs=done.paragraphs,
-        text=done.text,
     )

@@ -17,6 +17,7 @@ KINDS_AT: Final = "kinds/"
 CRITERIA_AT: Final = "criteria/"
 ROLES_AT: Final = "matrix/"
 LEVELS_AT: Final = "workflow/"
+MESSAGES_AT: Final = "messages/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,11 @@ def of_level(level: Id) -> str:
     return f"{LEVELS_AT}{level}/"
 
 
+def of_message(message: Id) -> str:
+    """The address of a message."""
+    return f"{MESSAGES_AT}{message}/"
+
+
 def to_kind(kind: Kind) -> Place:
     """A kind of escalation by its word."""
     return Place(name=kind.capitalize(), address=of_kind(kind))
@@ -75,7 +81,7 @@ def to_level(playbook: Playbook, level: Id) -> Place:
 def to_message(playbook: Playbook, message: Id) -> Place:
     """A message by its title."""
     title = next(each.title for each in playbook.messages if each.id == message)
-    return Place(name=title, address=f"messages/#{message}")
+    return Place(name=title, address=of_message(message))
 
 
 def to_lowering(way: Lowering) -> Place:
