@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from . import clock, words
+from . import clock
 from .answers import Answers
 from .channels import CHANNELS, ChannelName, paragraphs
 from .entered import Entered
@@ -207,11 +207,15 @@ def _lacks(missing: Sequence[str]) -> str:
         return ""
     if len(missing) > SAID:
         return t("{{ n }} words missing", n=len(missing))
-    return tn("1 word missing: {{ labels }}", "{{ n }} words missing: {{ labels }}", len(missing), labels="; ".join(missing))
+    return tn(
+        "1 word missing: {{ labels }}", "{{ n }} words missing: {{ labels }}", len(missing), labels="; ".join(missing)
+    )
 
 
 def _too_long(over: int, channel: str) -> str:
-    return tn("1 character too long for {{ channel }}", "{{ n }} characters too long for {{ channel }}", over, channel=channel)
+    return tn(
+        "1 character too long for {{ channel }}", "{{ n }} characters too long for {{ channel }}", over, channel=channel
+    )
 
 
 def values_of(  # noqa: PLR0913  # a message may speak of every part of an answer

@@ -3,8 +3,8 @@
 Requests are objects with `do`: `load` takes the playbook's data once, `score` answers for one ticket, `fill` fills one
 message for all its channels, `suggest` says what a ticket's text suggests. With `checked`: true, `load` trusts that the
 same files passed every check when the site was built, and only decodes them; those that only `suggest` needs are
-decoded when it is first asked for. The reply is canonical JSON (sorted keys, no spaces, ASCII), so that equal results are equal
-texts. Mistakes come back as data.
+decoded when it is first asked for. The reply is canonical JSON (sorted keys, no spaces, ASCII), so that equal results
+are equal texts. Mistakes come back as data.
 """
 
 import json

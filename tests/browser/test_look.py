@@ -13,6 +13,7 @@ PAGES = [
         "",
         "calculator/",
         "messages/",
+        "messages/delay/",
         "matrix/",
         "criteria/",
         "kb/",
