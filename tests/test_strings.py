@@ -25,7 +25,7 @@ SCRIPTS = sorted((GENERATOR / "assets").glob("*.mjs"))
 
 NOT_YET = {
     *("case", "change-risk", "evidence", "learn", "level", "matrix", "own", "parts", "practice", "role"),
-    *("scoring", "sheet", "signals", "taxonomy", "timeline", "workflow"),
+    *("scoring", "sheet", "signals", "timeline", "workflow"),
 }
 """Templates that still have words of their own."""
 

@@ -15,6 +15,7 @@ from escalation_calculator.taxonomy import Taxonomy
 from escalation_calculator.words import listed
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import to_kind, to_role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from escalation_calculator.scalars import Id
     from escalation_calculator.taxonomy import Area, IssueType
     from escalation_playbook.pages.badge import Badge
+    from escalation_playbook.pages.places import Place
+
+_FEW: Final = 60
+"""So many issue types are shown at once; with more, the areas are opened one by one."""
 
 _KINDS: Final = {"functional": "Functional", "hierarchical": "Hierarchical", "priority-based": "Priority-based"}
 
@@ -34,10 +39,9 @@ class IssueRow:
     id: str
     name: str
     aliases: str
-    kind: str
+    kind: Place
     severity: str
-    owner_id: str
-    owner: str
+    owner: Place
     usual: Sequence[Badge]
     """The priority of an ordinary ticket of this type; two, lowest and highest, where that is open."""
     resolve: str
@@ -78,6 +82,7 @@ def taxonomy(rules: Rules) -> Page:
         source=TAXONOMY,
         data={
             "areas": area_rows(rules),
+            "open": sum(len(area.issues) for area in content.areas) <= _FEW,
             "ordinary": listed(_in_words(rules, content.ordinary)),
             "words": [
                 WordsRow(
@@ -121,10 +126,9 @@ def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> Issue
         id=issue.id,
         name=issue.name,
         aliases="; ".join(issue.aliases),
-        kind=_KINDS[issue.kind],
+        kind=to_kind(issue.kind),
         severity=severity.labels[severity.values.index(issue.severity)],
-        owner_id=issue.owner,
-        owner=owner,
+        owner=to_role(rules.playbook, issue.owner),
         usual=usual,
         resolve=time or "–",
         presets=presets,
