@@ -7,7 +7,7 @@ from . import words
 from .answers import Answers
 from .basis import axes, badge, bars, basis, scale
 from .moment import Moment
-from .people import away, owner_view
+from .people import away, mentions, owner_view
 from .rules import Rules, rank
 from .score import Result
 from .timing import clock_view
@@ -29,7 +29,9 @@ def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
         why=reason,
         owner=owner_view(rules, result, at),
         called=words.listed([rules.playbook.roles[role].name for role in result.called]),
+        called_roles=mentions(rules, result.called),
         told=words.listed([rules.playbook.roles[role].name for role in result.told]),
+        told_roles=mentions(rules, result.told),
         away=away(rules, result.called, at),
         clock=clock_view(rules, result, at),
         scale=scale(rules, result) if not result.axes else None,

@@ -11,7 +11,8 @@ from .moment import Moment
 from .rules import Rules
 from .scalars import Id
 from .score import Result
-from .view import DeputyView, OwnerView, Way
+from .view import DeputyView, Mention, OwnerView, Way
+from .words import listed
 from .zones import city, days_off, zone_of
 
 
@@ -34,12 +35,26 @@ def owner_view(rules: Rules, result: Result, at: Moment) -> OwnerView:
     local = f", {clock.moment(at.now, zone, at.now.astimezone(zone).date())}" if zone else ""
     return OwnerView(
         title="Owner now" if result.priority else "Owner until then",
+        role=role.id,
         name=role.name,
         level=rules.playbook.levels[result.level].name,
+        level_id=result.level,
         duty=_duty(rules, role, at, zone),
         local=f"{city(role.zone)}{local}",
         ways=ways(role.contact),
         deputy=_deputy(rules, role, at),
+    )
+
+
+def mentions(rules: Rules, ids: Sequence[Id]) -> tuple[Mention, ...]:
+    """The roles as they are listed in a sentence, in pieces."""
+    said = listed([f"\0{place}\0" for place in range(len(ids))]).split("\0")
+    return tuple(
+        Mention(text=rules.playbook.roles[ids[int(text)]].name, role=ids[int(text)])
+        if place % 2
+        else Mention(text=text, role=None)
+        for place, text in enumerate(said)
+        if text
     )
 
 
@@ -80,4 +95,6 @@ def _deputy(rules: Rules, role: Role, at: Moment) -> DeputyView | None:
     chosen = next((each for each in found if _reached(rules, each, at)), found[0] if found else None)
     if chosen is None:
         return None
-    return DeputyView(name=chosen.name, duty=_duty(rules, chosen, at, at.zone), ways=ways(chosen.contact))
+    return DeputyView(
+        role=chosen.id, name=chosen.name, duty=_duty(rules, chosen, at, at.zone), ways=ways(chosen.contact)
+    )

@@ -27,9 +27,18 @@ class Way:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A piece of a sentence that names roles: the name of one, or the words between two."""
+
+    text: str
+    role: Id | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeputyView:
     """Who stands in for the owner."""
 
+    role: Id
     name: str
     duty: str
     ways: tuple[Way, ...]
@@ -40,8 +49,10 @@ class OwnerView:
     """Who owns the ticket, and how to reach them."""
 
     title: str
+    role: Id
     name: str
     level: str
+    level_id: Id
     duty: str
     local: str
     """The owner's city and time: `Dublin, 08:42`; without the time where its zone is not known."""
@@ -178,7 +189,11 @@ class View:
     why: str
     owner: OwnerView
     called: str
+    called_roles: tuple[Mention, ...]
+    """The same in pieces, for a page where each role leads to its own."""
     told: str
+    told_roles: tuple[Mention, ...]
+    """As of those called."""
     away: str
     """Who of those called cannot be reached now, until when, and who stands in."""
     clock: ClockView

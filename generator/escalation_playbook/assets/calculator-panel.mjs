@@ -10,6 +10,7 @@ import { set, Slots, write } from "./slots.mjs";
 /** @typedef {import("./calculator-reply.mjs").Callout} Callout */
 /** @typedef {import("./calculator-reply.mjs").Clock} Clock */
 /** @typedef {import("./calculator-reply.mjs").Decider} Decider */
+/** @typedef {import("./calculator-reply.mjs").Mention} Mention */
 /** @typedef {import("./calculator-reply.mjs").View} View */
 /** @typedef {import("./calculator-reply.mjs").Way} Way */
 
@@ -19,6 +20,21 @@ const FEW = 3;
 /** Parts that only an answer has. */
 const ANSWER = ["decide", "message", "evidence", "risks", "why", "criteria", "people", "take"];
 
+/**
+ * Where the pages stand that an answer leads to, as the page says it; null where one has none.
+ * @param {Element} calculator
+ * @returns {(kind: "criterion" | "level" | "role", id: string) => string | null}
+ */
+function places(calculator) {
+  const { places: given = "{}", up = "" } = calculator instanceof HTMLElement ? calculator.dataset : {};
+  /** @type {Record<string, Record<string, string>>} */
+  const found = JSON.parse(given);
+  return (kind, id) => {
+    const address = found[kind]?.[id];
+    return address === undefined ? null : up + address;
+  };
+}
+
 export class Panel {
   /** @param {Element} calculator @param {Element} bar the short form of the answer on narrow screens */
   constructor(calculator, bar) {
@@ -26,7 +42,7 @@ export class Panel {
     this.bar = new Bar(bar);
     this.panel = /** @type {HTMLElement} */ (calculator.querySelector(".ep-answer"));
     this.bar.hideWhile(this.slots.at("headline"));
-    this.criteria = calculator instanceof HTMLElement ? (calculator.dataset.criteria ?? "") : "";
+    this.place = places(calculator);
   }
 
   /**
@@ -90,7 +106,7 @@ export class Panel {
     this.notes("then", empty ? [] : view.callouts.slice(close ? 1 : 0), false);
     if (!empty) {
       drawWhy(this.slots, view);
-      drawCriteria(this.slots, view, this.criteria);
+      drawCriteria(this.slots, view, this.place);
     }
     const next = view.clock.rows.find((row) => row.next);
     const due = next ? `${next.label} ${next.time}` : (view.clock.rows.at(-1)?.distance ?? "");
@@ -153,23 +169,43 @@ export class Panel {
   }
 
   /** @param {View} view */
-  owner({ owner, called, told, away }) {
+  owner({ owner, called_roles, told_roles, away }) {
     this.slots.show("owner-blank", false);
     this.slots.write("owner-title", owner.title);
     this.slots.write("owner-local", owner.local);
-    this.slots.write("owner-name", owner.name);
+    this.named("owner-name", owner.name, this.place("role", owner.role));
+    this.slots.show("owner-at", true);
+    this.named("owner-level", owner.level, this.place("level", owner.level_id));
     this.slots.write("owner-duty", owner.duty);
     this.ways("owner-ways", owner.ways);
     this.slots.show("deputy", owner.deputy !== null);
-    this.slots.write("deputy-name", owner.deputy?.name ?? "");
+    this.named("deputy-name", owner.deputy?.name ?? "", owner.deputy && this.place("role", owner.deputy.role));
     this.slots.write("deputy-duty", owner.deputy?.duty ?? "");
     this.ways("deputy-ways", owner.deputy?.ways ?? []);
-    const others = [["Called", called], ["Told", told], ["Off duty", away]].filter(([, names]) => names);
+    /** @type {[string, Mention[]][]} */
+    const all = [["Called", called_roles], ["Told", told_roles], ["Off duty", away ? [{ text: away, role: null }] : []]];
+    const others = all.filter(([, names]) => names.length);
     this.slots.show("people", others.length > 0);
     this.slots.rows("people-rows", "people", others, ([label, place], [word, names]) => {
-      write(label, word ?? "");
-      write(place, names ?? "");
+      write(label, word);
+      place?.replaceChildren(...names.map((name) => this.mention(name)));
     });
+  }
+
+  /** @param {string} place a link @param {string} name @param {string | null} address */
+  named(place, name, address) {
+    this.slots.write(place, name);
+    set(this.slots.at(place), "href", address);
+  }
+
+  /** @param {Mention} mention @returns {Node} */
+  mention({ text, role }) {
+    if (!role) return document.createTextNode(text);
+    const link = document.createElement("a");
+    link.className = "ep-link";
+    link.textContent = text;
+    set(link, "href", this.place("role", role));
+    return link;
   }
 
   /** @param {string} place @param {Way[]} ways */

@@ -6,8 +6,9 @@
 /** @typedef {{name: string, message: string, mend: string}} Problem an answer that cannot be used */
 /** @typedef {{priority: string, code: string, name: string}} Badge */
 /** @typedef {{label: string, text: string, href: string}} Way */
-/** @typedef {{name: string, duty: string, ways: Way[]}} Deputy */
-/** @typedef {{title: string, name: string, level: string, duty: string, local: string, ways: Way[], deputy: Deputy | null}} Owner */
+/** @typedef {{role: string, name: string, duty: string, ways: Way[]}} Deputy */
+/** @typedef {{title: string, role: string, name: string, level: string, level_id: string, duty: string, local: string, ways: Way[], deputy: Deputy | null}} Owner */
+/** @typedef {{text: string, role: string | null}} Mention a role's name, or the words between two */
 /** @typedef {{label: string, time: string, distance: string, late: boolean, next: boolean}} ClockRow */
 /** @typedef {{title: string, zone: string, rows: ClockRow[], then: string, counted: string, pauses: string, moves: string, note: string}} Clock */
 /** @typedef {{name: string, answer: string, points: number | null, least: number, most: number, of: number, text: string}} Bar */
@@ -25,7 +26,9 @@
  * @property {string} why
  * @property {Owner} owner
  * @property {string} called
+ * @property {Mention[]} called_roles
  * @property {string} told
+ * @property {Mention[]} told_roles
  * @property {string} away
  * @property {Clock} clock
  * @property {Scale | null} scale none with a table

@@ -66,9 +66,9 @@ function drawPoints(slots, scale, bars, priority) {
  * The criteria: met ones with where they lead, unknown ones with what they need, the others folded.
  * @param {Slots} slots
  * @param {View} view
- * @param {string} page address below which each criterion has its page
+ * @param {(kind: "criterion", id: string) => string | null} place where a criterion has its page
  */
-export function drawCriteria(slots, { criteria, criteria_count }, page) {
+export function drawCriteria(slots, { criteria, criteria_count }, place) {
   const said = { met: ["met", "Met: ", "check"], unknown: ["unknown", "Unknown: ", "unknown"], not_met: ["unmet", "Not met: ", "dash"] };
   /** @param {Element[]} row @param {Criterion} criterion */
   const fill = ([row], criterion) => {
@@ -78,7 +78,7 @@ export function drawCriteria(slots, { criteria, criteria_count }, page) {
     set(row?.querySelector("use"), "href", `#ep-icon-${icon}`);
     write(row?.querySelector(".ep-hidden"), words ?? "");
     write(row?.querySelector("a"), criterion.title);
-    set(row?.querySelector("a"), "href", `${page}${criterion.id}/`);
+    set(row?.querySelector("a"), "href", place("criterion", criterion.id));
     write(row?.querySelector(".ep-met__where"), criterion.needs || criterion.leads_to);
   };
   const unmet = criteria.filter((criterion) => criterion.status === "not_met");

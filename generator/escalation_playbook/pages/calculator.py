@@ -16,14 +16,16 @@ from escalation_calculator.model import PRIORITIES
 from escalation_calculator.score import score
 from escalation_playbook.pages.message import language_name
 from escalation_playbook.pages.page import Page
+from escalation_playbook.pages.places import of_criterion, of_level, of_role
 from escalation_playbook.pages.scale import out_of, ticks
 from escalation_playbook.pages.taxonomy import area_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from escalation_calculator.messages import Message
     from escalation_calculator.model import Fact, Option
+    from escalation_calculator.playbook import Playbook
     from escalation_calculator.rules import Rules
     from escalation_calculator.view import AxisView
 
@@ -96,12 +98,22 @@ def calculator(rules: Rules) -> Page:
             "words": (rules.playbook.categorisation or Categorisation()).rules,
             "clock_labels": list(LABELS.values()),
             "axes": _axes(rules),
+            "places": _places(rules.playbook),
             "ticks": ticks(rules),
             "out_of": out_of(rules),
             "evidence": bool(rules.playbook.evidence.packs),
             "risks": bool(rules.playbook.change_risk.questions),
         },
     )
+
+
+def _places(playbook: Playbook) -> Mapping[str, Mapping[str, str]]:
+    """Where the pages stand that an answer leads to, by id."""
+    return {
+        "criterion": {criterion.id: of_criterion(criterion.id) for criterion in playbook.criteria},
+        "level": {level.id: of_level(level.id) for level in playbook.matrix.levels},
+        "role": {role.id: of_role(role.id) for role in playbook.matrix.roles},
+    }
 
 
 def _messages(rules: Rules) -> list[tuple[str, list[tuple[Message, str]]]]:
