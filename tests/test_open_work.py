@@ -100,3 +100,23 @@ def test_owners_with_something_late_come_first() -> None:
 def test_what_is_done_or_dropped_is_no_open_action() -> None:
     """An owner without anything open has no place there."""
     assert owners(action("product", "2026-01-01", "done"), action("product", "2026-01-01", "dropped")) == []
+
+
+def test_of_very_many_actions_those_due_first_are_listed() -> None:
+    """A page of thousands is read by nobody: each owner has those that are due first, and the count of all."""
+    todo = [action("product", f"2026-12-{1 + day % 28:02}") for day in range(130)]
+    rules = of(replace(CLOSED, actions=(*todo, action("legal", "2026-12-01"))))
+    page = actions(rules, known_cases(rules), PageContext(now=NOW)).data
+    product, legal = page["owners"]  # type: ignore[misc]
+    assert (product.said, len(product.actions), product.more) == ("130 open", 50, 80)
+    assert [row.due_machine for row in product.actions] == sorted(each.due.isoformat() for each in todo)[:50]
+    assert (legal.said, legal.more) == ("1 open", 0)
+    assert not page["open"]
+
+
+def test_of_very_many_open_cases_those_that_hear_next_are_listed() -> None:
+    """And all are counted."""
+    rules = of(*(replace(OPEN, id=Id(f"{OPEN.id}-{number}")) for number in range(130)))
+    page = open_cases(rules, known_cases(rules), PageContext(now=NOW)).data
+    assert (len(page["rows"]), page["count"]) == (100, 130)  # type: ignore[arg-type]
+    assert str(page["said"]).startswith("130 cases open")

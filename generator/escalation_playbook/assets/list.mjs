@@ -70,6 +70,7 @@ export function narrowed(list) {
       left += kept ? 1 : 0;
     }
     if (none instanceof HTMLElement) none.hidden = left > 0;
+    if (words.length || choices.length) for (const fold of list.querySelectorAll("details.ep-fold:has([data-ep-item]:not([hidden]))")) fold.setAttribute("open", "");
     return left;
   };
   const changed = (/** @type {boolean} */ typed) => {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import CASES
 from escalation_calculator.words import counted
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from escalation_calculator.scalars import Id
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
+
+_SHOWN: Final = 50
+"""So many actions of one owner are listed."""
+
+_FEW: Final = 60
+"""So many are shown at once; with more, the owners are opened one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +51,9 @@ class OwnersActions:
     said: str
     """How many, and how many of them are late, if any."""
     actions: Sequence[OpenAction]
-    """Those due longest first."""
+    """Those due longest first; of many only those."""
+    more: int
+    """How many others there are."""
 
 
 def actions(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page:
@@ -57,12 +65,9 @@ def actions(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> P
             if action.state == "open":
                 row = _row(known.case, action, today)
                 found[action.owner].append((action.due, known.case.id, row))
-    owners = [
-        _owner(rules, role, [row for *_, row in sorted(rows, key=lambda each: each[:2])])
-        for role, rows in found.items()
-        if rows
-    ]
-    every = [action for owner in owners for action in owner.actions]
+    by_owner = {role: [row for *_, row in sorted(rows, key=lambda each: each[:2])] for role, rows in found.items()}
+    owners = [_owner(rules, role, rows) for role, rows in by_owner.items() if rows]
+    every = [action for rows in by_owner.values() for action in rows]
     return Page(
         address="actions/",
         title="Actions",
@@ -72,6 +77,7 @@ def actions(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> P
         data={
             "owners": sorted(owners, key=lambda owner: not owner.actions[0].late),
             "said": _said(every) if every else "",
+            "open": len(every) <= _FEW,
             "day": day_words(local(context.now, rules.playbook)),
         },
     )
@@ -84,7 +90,9 @@ def lateness(action: Action, today: date) -> str:
 
 
 def _owner(rules: Rules, role: Id, rows: Sequence[OpenAction]) -> OwnersActions:
-    return OwnersActions(id=role, name=rules.playbook.roles[role].name, said=_said(rows), actions=rows)
+    return OwnersActions(
+        id=role, name=rules.playbook.roles[role].name, said=_said(rows), actions=rows[:_SHOWN], more=len(rows[_SHOWN:])
+    )
 
 
 def _said(rows: Sequence[OpenAction]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import CASES
 from escalation_calculator.words import counted
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
     from escalation_playbook.pages.places import Place
+
+_SHOWN: Final = 100
+"""So many are listed, by their next update."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +62,8 @@ def open_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -
         template="open-cases.html.j2",
         source=CASES,
         data={
-            "rows": rows,
+            "rows": rows[:_SHOWN],
+            "count": len(rows),
             "said": f"{counted(len(rows), 'case')} open" + (f", {counted(late, 'update')} late" if late else ""),
             "last": date_words(local(max(solved), rules.playbook).date()) if solved else "",
             "city": city(rules.playbook.matrix.zone),
