@@ -38,6 +38,7 @@ FILES = {
     "new.py",
     "source.py",
     *("catalogue.py", "interface.py"),  # what is packaged
+    "commits.py",  # what git said, kept
     "browser.py",
     "runtime/__init__.py",
     "runtime/archives.py",

@@ -1,6 +1,6 @@
 """Reviews: when a file is looked at again, what is told of it, and what the foot of its page says."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,9 +62,17 @@ def test_the_foot_of_a_page_says_it() -> None:
     data["playbook/messages/other.yml"] = data["playbook/messages/note.yml"] | {"review": said | {"last": "2026-08-01"}}
     playbook, found = check(data)
     assert found == []
-    assert reviewed(playbook, CRITERIA) == "Reviewed 1 Sep 2026 by First, next by 1 Dec 2026"
-    assert reviewed(playbook, "playbook/messages/") == "Next review: other.yml by 1 Nov 2026, First"
-    assert reviewed(playbook, MODEL) == ""
+
+    def state(source: str, day: str = "2026-10-01") -> tuple[str, ...] | None:
+        one = reviewed(playbook, source, datetime.fromisoformat(f"{day}T12:00Z"))
+        return one and (one.last, one.file, one.owner, one.due, "overdue" if one.overdue else "")
+
+    assert state(CRITERIA) == ("1 Sep 2026", "", "First", "1 Dec 2026", "")
+    assert state("playbook/messages/") == ("", "other.yml", "First", "1 Nov 2026", "")
+    assert state(MODEL) is None
+    assert state(CRITERIA, "2026-12-01")[-1] == ""
+    assert state(CRITERIA, "2026-12-02")[-1] == "overdue"
+    assert state("playbook/messages/", "2026-11-02")[-1] == "overdue"
 
 
 def test_every_shipped_file_of_the_playbook_is_reviewed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from escalation_playbook.check_command import FINDINGS, FINE, UsageError, examined, print_located
+from escalation_playbook.check_command import FINDINGS, FINE, UsageError, examined, print_located, say_error
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +28,8 @@ def build(arguments: argparse.Namespace) -> int:
         site.build(root, content, arguments.site, say=_say)
     except site.SiteError as error:
         raise UsageError(str(error)) from error
+    if content.note:
+        say_error(content.note)
     print(f"{len(content.pages) + len(content.late)} pages built.")
     return FINE
 

@@ -44,6 +44,8 @@ class Content:
     """Called while the site is made, with what takes the name of a further file and its content."""
     language: str = "en"
     """The language of the interface."""
+    note: str = ""
+    """What is less than it might be, a sentence for who builds the site; empty when nothing is."""
 
     @property
     def fixed(self) -> Sequence[RenderedPage]:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 
 from escalation_playbook import prose
+from escalation_playbook.commits import Commits
 from escalation_playbook.pages import pages_and_cases
-from escalation_playbook.pages.page import foot_of
+from escalation_playbook.pages.foot import changed, foot_of
 from escalation_playbook.pages.reviewed import reviewed
 from escalation_playbook.sentence import counted_sentence, sentence
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from escalation_calculator.playbook import Playbook
     from escalation_playbook.pages import LateCase
+    from escalation_playbook.pages.foot import Foot
     from escalation_playbook.pages.page import Page, PageContext
 
 
@@ -90,20 +92,22 @@ def prepare_pages(
     """
     templates = environment()
     pages, cases = pages_and_cases(playbook, context)
-    same = _hash((program, replace(playbook, cases=()), replace(context, now=_NO_TIME)))
+    same = _hash((program, replace(playbook, cases=()), replace(context, now=_NO_TIME, commits=Commits())))
 
     def late(case: LateCase) -> LatePage:
-        said = reviewed(playbook, case.source)
+        known = changed(case.source, context), reviewed(playbook, case.source, context.now)
         return LatePage(
             address=case.address,
             title=case.title,
             source=case.source,
-            key=_hash((same, case.made_of)),
-            render=lambda: render(case.make(), context, templates, said),
+            key=_hash((same, case.made_of, known)),
+            render=lambda: whole(case.make()),
         )
 
-    fixed = [render(page, context, templates, reviewed(playbook, page.source)) for page in pages]
-    return fixed, [late(case) for case in cases]
+    def whole(page: Page) -> RenderedPage:
+        return render(page, foot_of(page, playbook, context), templates)
+
+    return [whole(page) for page in pages], [late(case) for case in cases]
 
 
 def _hash(data: object) -> str:
@@ -115,11 +119,9 @@ def _hash(data: object) -> str:
     return sha256(written.getbuffer()).hexdigest()
 
 
-def render(page: Page, context: PageContext, templates: Environment, reviewed: str) -> RenderedPage:
-    """Put one page through its template; `reviewed` says when its file was last looked at."""
-    html = templates.get_template(page.template).render(
-        page=page, up=page.up, foot=foot_of(page, context, reviewed), **page.data
-    )
+def render(page: Page, foot: Foot, templates: Environment) -> RenderedPage:
+    """Put one page through its template, with its last line."""
+    html = templates.get_template(page.template).render(page=page, up=page.up, foot=foot, **page.data)
     return RenderedPage(
         address=page.address,
         title=page.title,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.files import CASES, EXAMPLES, PAGES, SIGNALS, STRINGS, SYNONYMS, WORKFLOW
 from escalation_calculator.reading import REVIEW
 from escalation_calculator.strings import spoken
-from escalation_playbook import browser, docs, frames, made, runtime, tool
+from escalation_playbook import browser, commits, docs, frames, made, runtime, tool
 from escalation_playbook.checking import examine
 from escalation_playbook.entries import FILE, search_file
 from escalation_playbook.fill import Content, fill
@@ -59,11 +59,19 @@ def assemble(
     """
     checked = checked or examine(root)
     settings = tool.settings(root)
+    said = commits.read(root, root / "build" / "commits.json")
     if checked.playbook is not None and (for_public or settings.public):
-        checked = public(checked)
+        checked, said = public(checked), said.without_words()
     if checked.playbook is None:
         raise SiteError(format_text(checked.located, colour=False).rstrip())
-    context = PageContext(now=now or datetime.now(UTC), edit_url=settings.edit_url)
+    context = PageContext(
+        now=now or datetime.now(UTC),
+        edit_url=settings.edit_url,
+        repo_url=settings.repo_url,
+        site_url=settings.url,
+        suggestions=settings.suggestions,
+        commits=said,
+    )
     try:
         bundle = partial(browser.lay, runtime.find(root), _for_browser(checked), _zones(checked.playbook))
     except runtime.RuntimeMissingError as error:
@@ -74,7 +82,8 @@ def assemble(
     entries = search_file(pages, [each.words for each in checked.playbook.synonyms])
     beside: Sequence[Callable[[Put], None]]
     beside = (bundle, images, partial(_lay_entries, entries), partial(_lay_files, pages), *aside)
-    return Content(pages=pages, late=late, lay=beside, language=checked.playbook.strings.language)
+    language = checked.playbook.strings.language
+    return Content(pages=pages, late=late, lay=beside, language=language, note=said.note)
 
 
 def build(

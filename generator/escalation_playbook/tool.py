@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -55,6 +56,8 @@ class Settings:
     """Whether search engines may list the site; not unless `extra` says so."""
     public: bool
     """Whether contacts that are kept inside are left out; always where search engines may list the site."""
+    suggestions: str
+    """The mail address for suggestions; empty when `extra` has none."""
 
     @property
     def edit_url(self) -> str:
@@ -69,13 +72,22 @@ def settings(root: Path) -> Settings:
         SiteError: `mkdocs.yml` is missing or wrong.
     """
     config = configure(root)
+    given = {name for each in config.user_configs for name in each}
+    suggestions = config.extra.get("suggestions") or ""
+    if not re.fullmatch(r"([^\s@<>]+@[^\s@<>]+)?", str(suggestions)):
+        raise SiteError(
+            "mkdocs.yml: `suggestions` below `extra` is no mail address. Write it like support@example.com."
+        )
     return Settings(
         name=config.site_name,
         url=config.site_url or "",
         repo_url=(config.repo_url or "").rstrip("/"),
-        edit_uri=config.edit_uri or "",
+        edit_uri=config.edit_uri or ""
+        if "edit_uri" in given
+        else "",  # the tool's guess is of folders that are not ours
         search_engines=bool(config.extra.get("search_engines")),
         public=bool(config.extra.get("public") or config.extra.get("search_engines")),
+        suggestions=str(suggestions),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from escalation_playbook.commits import Commits
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -22,6 +24,14 @@ class PageContext:
     """When the site is built, with its offset; pages show nothing that is wrong a minute later."""
     edit_url: str = ""
     """What stands before a file's path in the address at which it is edited; empty without a repository."""
+    repo_url: str = ""
+    """Address of the repository, without a slash at its end; empty without one."""
+    site_url: str = ""
+    """Address at which the site will stand, with a slash at its end; empty when not known."""
+    suggestions: str = ""
+    """The mail address for suggestions; empty when there is none."""
+    commits: Commits = field(default_factory=Commits)
+    """What the repository says of the files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,27 +70,6 @@ class Page:
     def up(self) -> str:
         """The way from the page to the site's home: `../../`, empty on the home page itself."""
         return "../" * self.address.count("/")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Foot:
-    """The last line of a page; what is empty is left out."""
-
-    source: str
-    source_url: str = ""
-    edit: str = ""
-    suggest: str = ""
-    changed: str = ""
-    reviewed: str = ""
-
-
-def foot_of(page: Page, context: PageContext, reviewed: str = "") -> Foot:
-    """Which file a page comes from, and where it is edited; a folder is looked at, its files are edited one by one."""
-    if page.source.endswith("/"):
-        tree = context.edit_url.replace("/edit/", "/tree/", 1)  # as the hosts name both
-        source_url = tree + page.source if tree != context.edit_url else ""
-        return Foot(source=page.source, source_url=source_url, reviewed=reviewed)
-    return Foot(source=page.source, edit=edit_address(page.source, context), reviewed=reviewed)
 
 
 def edit_address(source: str, context: PageContext) -> str:

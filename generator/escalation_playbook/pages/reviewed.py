@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escalation_playbook.pages.dates import date_words
+from escalation_playbook.pages.dates import date_words, local
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from escalation_calculator.playbook import Playbook
 
 
-def reviewed(playbook: Playbook, source: str) -> str:
-    """`Reviewed 1 Sep 2026 by Support lead, next by 1 Dec 2026`; empty when nobody is to look at it again.
+@dataclass(frozen=True, kw_only=True)
+class Reviewed:
+    """The state of a page's review."""
 
-    Of a folder it is told which of its files comes next.
-    """
-    found = {file: review for file, review in playbook.reviews.items() if file == source}
+    last: str
+    """Empty of a folder, whose files are looked at one by one."""
+    file: str
+    """Of a folder: which of its files comes next."""
+    owner: str
+    due: str
+    overdue: bool
+    """Whether that was before the day on which the site is built."""
+
+
+def reviewed(playbook: Playbook, source: str, now: datetime) -> Reviewed | None:
+    """Of a file or a folder; nothing when nobody is to look at it again."""
+    found = {source: playbook.reviews[source]} if source in playbook.reviews else {}
     if source.endswith("/"):
         found = {file: review for file, review in playbook.reviews.items() if file.startswith(source)}
     if not found:
-        return ""
+        return None
     file, review = min(found.items(), key=lambda entry: entry[1].due)
-    who, next_by = playbook.roles[review.owner].name, date_words(review.due)
-    if file != source:
-        return f"Next review: {file.removeprefix(source)} by {next_by}, {who}"
-    return f"Reviewed {date_words(review.last)} by {who}, next by {next_by}"
+    return Reviewed(
+        last=date_words(review.last) if file == source else "",
+        file=file.removeprefix(source),
+        owner=playbook.roles[review.owner].name,
+        due=date_words(review.due),
+        overdue=review.due < local(now, playbook).date(),
+    )
