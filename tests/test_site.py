@@ -750,4 +750,19 @@ def test_the_settings_say_where_pages_are_edited(tmp_path):
         edit_uri="edit/main/",
         search_engines=False,
         public=False,
+        suggestions="",
     )
+
+
+def test_no_page_is_edited_where_it_does_not_lie(tmp_path):
+    """Without `edit_uri` the site tool guesses; it cannot know where the files of a playbook are."""
+    root = lay_out(tmp_path, **{"edit_uri: edit/main/\n": ""})
+    assert tool.settings(root).edit_url == ""
+
+
+@pytest.mark.parametrize("wrong", ["yes", "a b@example.com", "a@example.com>", "[a@example.com]"])
+def test_an_address_for_suggestions_is_one(tmp_path, wrong):
+    """What is none is told before a link is made of it."""
+    root = lay_out(tmp_path, **{'suggestions: ""': f"suggestions: {wrong}"})
+    with pytest.raises(SiteError, match="is no mail address"):
+        tool.settings(root)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import escape
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice of the theme's about the tool's future
+
+_GUESSED: Final = ("edit/master/docs/", "src/default/docs/")
+"""What the tool takes where nothing is given: no file of a playbook lies there."""
 
 # The tool's own modules are imported where they are used: they take a third of a second.
 
@@ -72,7 +75,6 @@ def settings(root: Path) -> Settings:
         SiteError: `mkdocs.yml` is missing or wrong.
     """
     config = configure(root)
-    given = {name for each in config.user_configs for name in each}
     suggestions = config.extra.get("suggestions") or ""
     if not re.fullmatch(r"([^\s@<>]+@[^\s@<>]+)?", str(suggestions)):
         raise SiteError(
@@ -82,9 +84,7 @@ def settings(root: Path) -> Settings:
         name=config.site_name,
         url=config.site_url or "",
         repo_url=(config.repo_url or "").rstrip("/"),
-        edit_uri=config.edit_uri or ""
-        if "edit_uri" in given
-        else "",  # the tool's guess is of folders that are not ours
+        edit_uri="" if config.edit_uri in _GUESSED else config.edit_uri or "",
         search_engines=bool(config.extra.get("search_engines")),
         public=bool(config.extra.get("public") or config.extra.get("search_engines")),
         suggestions=str(suggestions),

@@ -53,7 +53,6 @@ def pages_and_cases(playbook: Playbook, context: PageContext) -> tuple[list[Page
     rules = Rules(playbook)
     cases = known_cases(rules)
     pages = [
-        home(rules, cases, context),
         calculator(rules),
         messages(rules),
         *message_pages(rules, context),
@@ -81,4 +80,4 @@ def pages_and_cases(playbook: Playbook, context: PageContext) -> tuple[list[Page
         *(own(page) for page in playbook.own_pages),
         *reference(),
     ]
-    return pages, late_cases(rules, cases, context)
+    return [home(rules, cases, pages, context), *pages], late_cases(rules, cases, context)

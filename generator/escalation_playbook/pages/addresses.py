@@ -59,7 +59,7 @@ _SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The pages that every site has, in its order, with the sections that each always has."""
 
-_SHOWN: Final[dict[str, str]] = {
+SHOWN: Final[dict[str, str]] = {
     MODEL: "scoring/",
     CRITERIA: "criteria/",
     MORE_CRITERIA: "criteria/",
@@ -107,7 +107,7 @@ def site_map(playbook: Playbook) -> SiteMap:
     for page in playbook.own_pages:
         fixed[own_address(page)] = {heading.id for heading in prose.headings(page.text, page.title or "")}
         shown[f"{PAGES}{page.id}.md"] = own_address(page)
-    return SiteMap(places=fixed | cases, shown=_SHOWN | shown, late=places)
+    return SiteMap(places=fixed | cases, shown=SHOWN | shown, late=places)
 
 
 def _optional(playbook: Playbook) -> Mapping[str, set[str]]:

@@ -12,6 +12,7 @@ from escalation_calculator.words import in_words
 from escalation_calculator.zones import city
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.changes import latest
+from escalation_playbook.pages.edits import latest_edits
 from escalation_playbook.pages.learn import ADDRESS as LEARN
 from escalation_playbook.pages.open_cases import open_rows
 from escalation_playbook.pages.page import Page
@@ -55,8 +56,8 @@ class Glance:
     called: Sequence[Place]
 
 
-def home(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page:
-    """The home page."""
+def home(rules: Rules, cases: Sequence[KnownCase], pages: Sequence[Page], context: PageContext) -> Page:
+    """The home page; `pages` are the others."""
     segment = rules.playbook.segments.options[-1]
     waiting = open_rows(rules, cases, context)
     return Page(
@@ -70,6 +71,7 @@ def home(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> Page
             "cases": waiting[:SHOWN],
             "open": len(waiting),
             "changes": latest(rules, cases),
+            "edits": latest_edits(context.commits, pages),
             "city": city(rules.playbook.matrix.zone),
             "glance": _glance(rules),
             "segment": segment.label,
