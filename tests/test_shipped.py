@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -102,6 +103,12 @@ def files(site: Path) -> set[str]:
     return {path.as_posix() for path in every if path.parts[0] != "pagefind"}
 
 
+def content(page: Path) -> str:
+    """What a page holds between the frame of the site tool."""
+    (found,) = re.findall('<div id="ep-content".*</footer>', page.read_text(encoding="utf-8"), re.DOTALL)
+    return str(found)
+
+
 def without_network() -> list[str]:
     """What stands before a command that is to have no network but its own, where the system lets us."""
     command = ["unshare", "--map-root-user", "--net", "--"]
@@ -149,13 +156,19 @@ def test_the_site_is_built_and_shown_without_a_network(served) -> None:
     assert (root / "site" / "pagefind" / "pagefind.js").is_file()
 
 
-def test_the_site_tool_builds_the_same_site_by_itself(served, tmp_path: Path) -> None:
-    """`mkdocs build --strict` with the settings and the hook as they are shipped."""
+@pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
+def test_the_site_tool_builds_the_same_site_by_itself(served, tmp_path: Path, program: str) -> None:
+    """`mkdocs build --strict` with the settings and the hook as they are shipped; its fork does, too."""
     root = project(tmp_path)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", program, "build", "--strict", "-f", "mkdocs.yml"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert files(root / "site") == files(served[0] / "site")
     assert (root / "site" / "pagefind" / "pagefind.js").is_file()
     for case in (HERE / "kb").glob("*.yml"):
-        assert f"kb/{case.stem}/index.html" in files(root / "site")
+        page = f"kb/{case.stem}/index.html"
+        assert content(root / "site" / page) == content(served[0] / "site" / page)
+    for page in (root / "build" / "docs").rglob("index.md"):
+        if "_case" not in page.parts:
+            name = page.relative_to(root / "build" / "docs").with_suffix(".html")
+            assert content(root / "site" / name) == content(served[0] / "site" / name)

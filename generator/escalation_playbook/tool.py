@@ -76,7 +76,7 @@ def settings(root: Path) -> Settings:
     """
     config = configure(root)
     suggestions = config.extra.get("suggestions") or ""
-    if not re.fullmatch(r"([^\s@<>]+@[^\s@<>]+)?", str(suggestions)):
+    if not (isinstance(suggestions, str) and re.fullmatch(r"([^\s@<>]+@[^\s@<>]+)?", suggestions)):
         raise SiteError(
             "mkdocs.yml: `suggestions` below `extra` is no mail address. Write it like support@example.com."
         )
@@ -87,7 +87,7 @@ def settings(root: Path) -> Settings:
         edit_uri="" if config.edit_uri in _GUESSED else config.edit_uri or "",
         search_engines=bool(config.extra.get("search_engines")),
         public=bool(config.extra.get("public") or config.extra.get("search_engines")),
-        suggestions=str(suggestions),
+        suggestions=suggestions,
     )
 
 
