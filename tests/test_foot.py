@@ -102,7 +102,7 @@ def test_the_last_change_is_told_with_its_words_if_they_are_short():
     start = '<span>Changed <time datetime="2026-03-0'
     assert f'{start}2">2 Mar 2026</time>: <bdi>&lt;b&gt;Bar&lt;/b&gt;</bdi></span>' in written(foot(**known))
     assert f'{start}3">3 Mar 2026</time></span>' in written(foot(MODEL, **known))
-    assert f'{start}4">4 Mar 2026</time>: a.yml</span>' in written(foot("kb/", **known))
+    assert f'{start}4">4 Mar 2026</time>: <bdi>a.yml</bdi></span>' in written(foot("kb/", **known))
     for source in (MATRIX, "", "playbook/messages/"):
         assert "Changed" not in written(foot(source, **known))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from escalation_calculator.diagnostics import shortened
+from escalation_calculator.strings import t
 
 if TYPE_CHECKING:
     from escalation_calculator.playbook import Playbook
@@ -17,16 +18,11 @@ def suggest_address(page: Page, playbook: Playbook, context: PageContext) -> str
 
     At GitHub and GitLab it is a new issue; else a mail to the address in the settings, else to who reviews the file.
     """
-    title = f"Suggestion: {shortened(page.title)}"
-    shown = context.site_url + quote(page.address) if context.site_url else page.title
-    lines = [
-        f"Page: {shown}",
-        *([f"File: {page.source}"] if page.source else []),
-        "",
-        "What should change, and why:",
-        "",
-    ]
-    text = "\n".join(lines)
+    title = t("Suggestion: {{ page }}", page=shortened(page.title))
+    where = [t("Page: {{ page }}", page=context.site_url + quote(page.address) if context.site_url else page.title)]
+    if page.source:
+        where.append(t("File: {{ file }}", file=page.source))
+    text = "\n".join([*where, "", t("What should change, and why:"), ""])
     match _host(context):
         case "github":
             return f"{context.repo_url}/issues/new?title={_quoted(title)}&body={_quoted(text)}"
