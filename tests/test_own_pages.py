@@ -60,7 +60,10 @@ def test_lines_are_counted_in_the_file() -> None:
 
 
 def test_headings_are_linked_to_by_their_words() -> None:
-    """Each has an id of its own, unlike those of the page around it; the page's title is not among them."""
+    """Each has an id of its own, unlike those of the page around it; the page's title is not among them.
+
+    One that is written behind the words stays when they change.
+    """
     lines = (
         "# Title",
         "## A *b* `c`",
@@ -69,6 +72,10 @@ def test_headings_are_linked_to_by_their_words() -> None:
         "## ep-content",
         "## …",
         "## [Link](criteria/)",
+        "## Other words for the same {#own-id}",
+        "## `code {#x}`",
+        "## Nothing {#Is This}",
+        "## {#own-id}",
     )
     text = "\n\n".join(lines)
     html, headings = prose.render_page(text, title="Title", home="../../")
@@ -79,6 +86,10 @@ def test_headings_are_linked_to_by_their_words() -> None:
         (2, "_ep-content", "ep-content"),
         (2, "section", "…"),
         (2, "link", "Link"),
+        (2, "own-id", "Other words for the same"),
+        (2, "code-x", "code {#x}"),
+        (2, "nothing-is-this", "Nothing {#Is This}"),
+        (2, "own-id-2", "{#own-id}"),
     ]
     assert "<h1" not in html
     assert '<h2 id="_ep-content">' in html
@@ -91,6 +102,20 @@ def test_many_equal_headings_are_told_apart() -> None:
     made = [heading.id for heading in prose.headings("# A\n\n# A-2\n\n" + "# A\n\n" * 30_000, "Title")]
     assert made[:4] == ["a", "a-2", "a-3", "a-4"]
     assert made[-1] == "a-30002"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# T\n\n## A\n\nOne *two*\n`three` [four](x/).\n\nFive.", "One two three four."),
+        ("- in a list\n\n> in a quotation\n\nPlain.", "Plain."),
+        ("## A", ""),
+        ("<b>x</b>", "<b>x</b>"),
+    ],
+)
+def test_a_page_is_described_by_its_first_paragraph(text: str, words: str) -> None:
+    """In plain words."""
+    assert prose.opening(text) == words
 
 
 def test_what_the_text_may_not_hold_does_nothing_even_so() -> None:

@@ -19,7 +19,7 @@ from escalation_playbook.links import broken_links, linked
 from escalation_playbook.markup import attributes, tokens
 from escalation_playbook.pages import PageContext
 from escalation_playbook.pages.addresses import site_map
-from escalation_playbook.render import RenderedPage, _breakable, render_pages
+from escalation_playbook.render import RenderedPage, _breakable, _short, render_pages
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -169,6 +169,28 @@ def test_each_page_has_its_own_address_and_title() -> None:
     """Two pages of one name would be one in tabs and search."""
     assert len({page.address for page in SHIPPED}) == len(SHIPPED)
     assert len({page.title for page in SHIPPED}) == len(SHIPPED)
+
+
+def test_each_page_has_a_description_of_its_own() -> None:
+    """Of a sentence, short enough to be shown as a whole."""
+    assert len({page.description for page in SHIPPED}) == len(SHIPPED)
+    for page in SHIPPED:
+        assert 25 <= len(page.description) <= 160, page.address
+        assert page.description != page.title
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 160, "x" * 160),
+        ("x" * 161, "x" * 120 + "…"),
+        ("word " * 32 + "word", "word " * 30 + "word…"),
+        ("word, " * 40, "word, " * 25 + "word…"),
+    ],
+)
+def test_a_long_description_is_cut(text: str, shown: str) -> None:
+    """Between two words, if there are any."""
+    assert _short(text) == shown
 
 
 def test_what_depends_on_the_day_says_so() -> None:

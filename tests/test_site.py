@@ -203,6 +203,41 @@ def test_the_sitemap_lists_every_page(built):
     assert gzip.decompress((built / "sitemap.xml.gz").read_bytes()).decode() == text
 
 
+def test_the_sitemap_says_when_the_file_of_a_page_was_changed(tmp_path):
+    """Of pages of both sorts, where it is known; never the day of the build."""
+    root = lay_out(tmp_path)
+    days = {CASES[0].address: "2026-03-02", "": "2026-03-03", "nowhere/": "2026-03-04"}
+    site.build(root, Content(pages=PAGES, days=days))
+    text = (root / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    said = re.findall(r"<loc>https://example.com/escalation/([^<]*)</loc>\s*<lastmod>(.*?)</lastmod>", text)
+    assert dict(said) == {CASES[0].address: "2026-03-02", "": "2026-03-03"}
+
+
+def test_without_an_address_of_the_site_nothing_is_listed(tmp_path):
+    """The sitemap of the site tool is empty then, and no page says where it stands."""
+    root = lay_out(tmp_path, **{"site_url: https://example.com/escalation/\n": ""})
+    site.build(root, Content(pages=PAGES, days={"": "2026-03-03"}))
+    assert "<loc>" not in (root / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    for text in every_page(root / "site").values():
+        assert not re.search('rel="canonical"|og:url', text)
+
+
+def test_every_page_says_what_it_is_and_where_it_stands(built):
+    """In the head, for those who link to it: title, description, address; stamped pages too."""
+    for each in PAGES:
+        text = read(built, each.address)
+        address = f"https://example.com/escalation/{each.address}"
+        assert f"<title>{html.escape(each.title)} - Escalation Playbook</title>" in text
+        assert f'<link rel="canonical" href="{address}">' in text
+        for name, said in (
+            ("og:title", html.escape(each.title)),
+            ("og:description", html.escape(each.description)),
+            ("og:url", address),
+            ("og:site_name", "Escalation Playbook"),
+        ):
+            assert text.count(f'<meta property="{name}" content="{said}">') == 1, (each.address, name)
+
+
 def test_titles_and_descriptions_are_text(tmp_path):
     """Script text in them stays text, in built and in stamped pages."""
     root = lay_out(tmp_path)

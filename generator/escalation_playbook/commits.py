@@ -54,6 +54,16 @@ class Commits:
     note: str = ""
     """Why less is known than might be, a sentence for who builds the site."""
 
+    def latest(self, source: str) -> tuple[str, Commit] | None:
+        """The last change of a file, or of any in a folder, with its file; nothing when it is not known."""
+        if source in self.last:
+            return source, self.last[source]
+        if not source.endswith("/"):
+            return None
+        found = [(each.time, file) for file, each in self.last.items() if file.startswith(source)]
+        file = max(found)[1] if found else ""
+        return (file, self.last[file]) if file else None
+
     def without_words(self) -> Commits:
         """The same for the public: what a commit says was written for colleagues."""
         return replace(self, last={file: replace(each, subject="") for file, each in self.last.items()})

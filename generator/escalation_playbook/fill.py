@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,8 @@ from escalation_playbook.made import Made
 from escalation_playbook.pages.navigation import navigation
 from escalation_playbook.render import LatePage
 from escalation_playbook.shares import in_shares
-from escalation_playbook.stamp import SHELL, sitemap_with, stamper
+from escalation_playbook.sitemap import sitemap
+from escalation_playbook.stamp import SHELL, stamper
 from escalation_playbook.tool import SiteError
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Content:
     """Called while the site is made, with what takes the name of a further file and its content."""
     language: str = "en"
     """The language of the interface."""
+    days: Mapping[str, str] = field(default_factory=dict)
+    """When the file of a page was last changed, as `2026-03-02` by the page's address, as far as it is known."""
     note: str = ""
     """What is less than it might be, a sentence for who builds the site; empty when nothing is."""
 
@@ -88,11 +91,11 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
             site.put(name, path.read_text("utf-8").replace(SHELL.html, docs.block(fixed[name]), 1).encode())
         elif not (name == shell or _UNUSED.search(name)):
             site.put(name, path.read_bytes())
-    sitemap_text = (built / "sitemap.xml").read_text("utf-8")
     made = _stamp_all((built / shell).read_text("utf-8"), content.stamped, site, before, live)
-    sitemap = sitemap_with(sitemap_text, [page.address for page in content.stamped]).encode()
-    site.put("sitemap.xml", sitemap)
-    site.put("sitemap.xml.gz", gzip.compress(sitemap, mtime=0))
+    listed = (built / "sitemap.xml").read_text("utf-8")
+    places = sitemap(listed, [page.address for page in content.stamped], content.days).encode()
+    site.put("sitemap.xml", places)
+    site.put("sitemap.xml.gz", gzip.compress(places, mtime=0))
     for each in (_lay_assets, *content.lay):
         each(site.put)
     site.settle()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 _WORDS: Final = re.compile(r"[^\W_]+")
+_ID: Final = re.compile(r"(?<=\S)\s*\{#([a-z][a-z0-9-]*)\}$")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -91,8 +92,24 @@ def render_page(text: str, *, title: str = "", home: str = "") -> tuple[Markup, 
     return Markup(parser.renderer.render(tokens, parser.options, {})), found  # noqa: S704  # HTML is off, links are filtered
 
 
+def opening(text: str) -> str:
+    """The first paragraph of CommonMark in plain words; empty when it has none."""
+    for token, inline in pairwise(_parser(html=False).parse(text)):
+        if token.type == "paragraph_open" and not token.level:
+            return " ".join(_plain(inline).split())
+    return ""
+
+
+def _plain(inline: Token) -> str:
+    """The words of a paragraph or heading."""
+    kept = {"text", "code_inline", "softbreak", "hardbreak"}
+    return "".join(
+        child.content or " " * child.type.endswith("break") for child in inline.children or () if child.type in kept
+    )
+
+
 def _name_headings(tokens: Sequence[Token]) -> list[Heading]:
-    """Give each heading an id made of its words, unlike all others on its page."""
+    """Give each heading the id that its text ends with, as `{#id}`, else one made of its words; no two are the same."""
     found: list[Heading] = []
     taken: set[str] = set()
     last: dict[
@@ -101,8 +118,9 @@ def _name_headings(tokens: Sequence[Token]) -> list[Heading]:
     for token, inline in pairwise(tokens):
         if token.type != "heading_open":
             continue
-        title = "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
-        words = "-".join(_WORDS.findall(title.lower())) or "section"
+        own = _take_id(inline)
+        title = _plain(inline)
+        words = own or "-".join(_WORDS.findall(title.lower())) or "section"
         made = name = f"_{words}" if words.startswith("ep-") else words
         while name in taken:
             last[made] = last.get(made, 1) + 1
@@ -111,6 +129,16 @@ def _name_headings(tokens: Sequence[Token]) -> list[Heading]:
         token.attrSet("id", name)
         found.append(Heading(level=int(token.tag[1]), id=name, title=title))
     return found
+
+
+def _take_id(heading: Token) -> str:
+    """The id at the end of a heading, which is taken out of its words; empty when there is none."""
+    last = heading.children[-1] if heading.children else None
+    given = _ID.search(last.content) if last and last.type == "text" else None
+    if not (last and given):
+        return ""
+    last.content = last.content[: given.start()]
+    return given[1]
 
 
 def problems(text: str, dead: Judge | None = None) -> list[Problem]:

@@ -21,6 +21,8 @@ from escalation_playbook.pages.reviewed import reviewed
 from escalation_playbook.sentence import counted_sentence, sentence
 
 _NO_TIME: Final = datetime.fromtimestamp(0, UTC)
+_DESCRIPTION: Final = 160
+"""Characters of a description that are shown."""
 _LONGEST: Final = 32
 """Characters of a word that stays whole."""
 
@@ -125,7 +127,7 @@ def render(page: Page, foot: Foot, templates: Environment) -> RenderedPage:
     return RenderedPage(
         address=page.address,
         title=page.title,
-        description=page.description,
+        description=_short(page.description),
         html=_breakable(html),
         source=page.source,
         stamped=page.stamped,
@@ -149,6 +151,14 @@ def environment() -> Environment:
     # Thousands of cases go few ways through the levels: their lines are drawn once.
     templates.filters["rail"] = lru_cache(maxsize=4096)(templates.get_template("rails.html.j2").module.rail)  # type: ignore[attr-defined]
     return templates
+
+
+def _short(text: str) -> str:
+    """A description as search engines and chats show it: cut where it is too long, between two words if they are."""
+    if len(text) <= _DESCRIPTION:
+        return text
+    start = text[: _DESCRIPTION - 1]
+    return f"{start[: max(start.rfind(' '), _DESCRIPTION * 3 // 4)].rstrip(' ,;:–')}…"
 
 
 def _breakable(html: str) -> str:

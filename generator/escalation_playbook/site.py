@@ -83,7 +83,9 @@ def assemble(
     beside: Sequence[Callable[[Put], None]]
     beside = (bundle, images, partial(_lay_entries, entries), partial(_lay_files, pages), *aside)
     language = checked.playbook.strings.language
-    return Content(pages=pages, late=late, lay=beside, language=language, note=said.note)
+    sources = [*((page.address, page.source) for page in pages), *((page.address, page.source) for page in late)]
+    days = {address: found[1].day.isoformat() for address, source in sources if (found := said.latest(source))}
+    return Content(pages=pages, late=late, lay=beside, language=language, days=days, note=said.note)
 
 
 def build(

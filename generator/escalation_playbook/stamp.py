@@ -56,15 +56,3 @@ def _stamped(pieces: Iterable[str], page: RenderedPage) -> str:
         SHELL.html: block(page),
     }
     return "".join([values.get(piece, piece) for piece in pieces])
-
-
-def sitemap_with(text: str, addresses: Iterable[str]) -> str:
-    """The sitemap `text` with the addresses of stamped pages where the shell's entry stands.
-
-    Without a `site_url` the site tool lists no addresses, and there is nothing to do.
-    """
-    entry = re.search(rf"\s*<url>(?:(?!<url>).)*?{SHELL.address}(?:(?!<url>).)*?</url>", text, re.DOTALL)
-    if not entry:
-        return text
-    entries = "".join(entry[0].replace(SHELL.address, html.escape(address)) for address in addresses)
-    return f"{text[: entry.start()]}{entries}{text[entry.end() :]}"

@@ -12,7 +12,6 @@ from escalation_playbook.pages.suggest import suggest_address
 
 if TYPE_CHECKING:
     from escalation_calculator.playbook import Playbook
-    from escalation_playbook.commits import Commit
     from escalation_playbook.pages.page import Page, PageContext
 
 _SHORT: Final = 60
@@ -62,18 +61,16 @@ def foot_of(page: Page, playbook: Playbook, context: PageContext) -> Foot:
 
 def changed(source: str, context: PageContext) -> Changed | None:
     """The last change of a file, or in a folder; nothing when the repository does not say."""
-    last = context.commits.last
     if source in context.commits.pending:
         return Changed(day="")
-    if source in last:
-        return _of(last[source])
-    if not source.endswith("/"):
+    found = context.commits.latest(source)
+    if not found:
         return None
-    found = [(each.time, file) for file, each in last.items() if file.startswith(source)]
-    file = max(found)[1] if found else ""
-    return _of(last[file], file.removeprefix(source)) if file else None
-
-
-def _of(commit: Commit, file: str = "") -> Changed:
-    subject = commit.subject if len(commit.subject) <= _SHORT and not file else ""
-    return Changed(day=date_words(commit.day), machine=commit.day.isoformat(), subject=subject, file=file)
+    file, commit = found
+    alone = file == source
+    return Changed(
+        day=date_words(commit.day),
+        machine=commit.day.isoformat(),
+        subject=commit.subject if alone and len(commit.subject) <= _SHORT else "",
+        file="" if alone else file.removeprefix(source),
+    )

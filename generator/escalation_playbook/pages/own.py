@@ -28,7 +28,7 @@ def own(page: OwnPage) -> Page:
     return Page(
         address=address_of(page),
         title=page.title or page.id,
-        description=f"{page.title}: a page of this playbook.",
+        description=prose.opening(page.text) or f"{page.title}: a page of this playbook.",
         template="own.html.j2",
         source=f"{PAGES}{page.id}.md",
         data={"text": text, "contents": contents if len(contents) > _FEW else []},
