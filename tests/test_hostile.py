@@ -100,6 +100,8 @@ SCRIPTS = {
     "calculator/": ["../assets/ep/calculator.mjs"],
     "kb/": ["../assets/ep/cases.mjs"],
     "messages/": ["../assets/ep/messages.mjs"],
+    "evidence/": ["../assets/ep/checklist.mjs"],
+    "change-risk/": ["../assets/ep/checklist.mjs"],
 } | {
     f"messages/{message.id}/": ["../../assets/ep/start.js", "../../assets/ep/message.mjs"]
     for playbook, _ in HOSTILE.values()

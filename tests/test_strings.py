@@ -24,7 +24,7 @@ MODULES = sorted([*CALCULATOR.glob("*.py"), *GENERATOR.rglob("*.py")])
 SCRIPTS = sorted((GENERATOR / "assets").glob("*.mjs"))
 
 NOT_YET = {
-    *("case", "change-risk", "evidence", "learn", "level", "matrix", "own", "parts", "practice", "role"),
+    *("case", "learn", "level", "matrix", "own", "parts", "practice", "role"),
     *("scoring", "sheet", "signals", "timeline", "workflow"),
 }
 """Templates that still have words of their own."""

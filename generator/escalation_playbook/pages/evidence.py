@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalation_calculator.files import EVIDENCE
 from escalation_calculator.scalars import Id
+from escalation_calculator.strings import t
 from escalation_playbook.pages.page import Page
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def evidence(rules: Rules) -> Page:
 def _checklists(rules: Rules) -> list[Checklist]:
     asked = rules.playbook.evidence
     areas = rules.areas
-    names = {"any": "In every product area"} | (dict(zip(areas.values, areas.labels, strict=True)) if areas else {})
+    names = {"any": t("In every product area")} | (dict(zip(areas.values, areas.labels, strict=True)) if areas else {})
     return [
         Checklist(
             id=area,
