@@ -9,6 +9,7 @@ from .conditions import Known
 from .diagnostics import shortened, suggestion
 from .reading import shape
 from .rules import Rules
+from .strings import t
 from .values import GREATEST
 from .variables import Interval, Variable, read_time
 
@@ -52,7 +53,11 @@ def read_answers(
         variable = rules.variables.get(name)
         if variable is None:
             mend = suggestion(name, rules.variables) if len(problems) < _MOST_SUGGESTIONS else ""
-            problems.append(Problem(name=name, message=f"There is no factor or fact “{shortened(name)}”.", mend=mend))
+            problems.append(
+                Problem(
+                    name=name, message=t("There is no factor or fact “{{ name }}”.", name=shortened(name)), mend=mend
+                )
+            )
         elif variable.type == "time":
             moment = read_time(value)
             if moment is None:
@@ -93,18 +98,20 @@ def _bad_value(variable: Variable, value: object, *, by_label: bool) -> Problem:
     if value is None or (isinstance(value, str) and not value.strip()):
         return Problem(
             name=variable.name,
-            message=f"“{name}” has no value.",
-            mend="Leave it out while it is not known.",
+            message=t("“{{ name }}” has no value.", name=name),
+            mend=t("Leave it out while it is not known."),
         )
     written = isinstance(value, (str, int, float)) and not isinstance(value, bool)
     shown = shortened(str(value)) if written else shape(value)
-    mend = f"Write {variable.how_written}."
+    mend = t("Write {{ form }}.", form=variable.how_written)
     if variable.values:
-        mend = "Choose one of its answers." if by_label else suggestion(shown, variable.values)
+        mend = t("Choose one of its answers.") if by_label else suggestion(shown, variable.values)
     if not variable.values and isinstance(value, int) and value > GREATEST:
-        mend = f"The greatest number is {GREATEST}."
-    said = f"“{shown}”" if written else f"{shown[:1].upper()}{shown[1:]}"
-    return Problem(name=variable.name, message=f"{said} is not a value of “{name}”.", mend=mend)
+        mend = t("The greatest number is {{ number }}.", number=GREATEST)
+    said = t("“{{ text }}”", text=shown) if written else f"{shown[:1].upper()}{shown[1:]}"
+    return Problem(
+        name=variable.name, message=t("{{ value }} is not a value of “{{ name }}”.", value=said, name=name), mend=mend
+    )
 
 
 def _contradiction(rules: Rules, factor: str, fact: str, given: Mapping[str, int], *, by_label: bool) -> Problem:
@@ -114,7 +121,13 @@ def _contradiction(rules: Rules, factor: str, fact: str, given: Mapping[str, int
     meant = values[option_of(rules, factor, given[fact])]
     return Problem(
         name=factor,
-        message=f"“{name}” says “{values[given[factor]]}”, but {source.format(given[fact])} "
-        f"in “{follows}” means “{meant}”.",
-        mend=f"Leave “{name}” out: it follows from “{follows}”.",
+        message=t(
+            "“{{ factor }}” says “{{ answer }}”, but {{ value }} in “{{ fact }}” means “{{ meant }}”.",
+            factor=name,
+            answer=values[given[factor]],
+            value=source.format(given[fact]),
+            fact=follows,
+            meant=meant,
+        ),
+        mend=t("Leave “{{ factor }}” out: it follows from “{{ fact }}”.", factor=name, fact=follows),
     )

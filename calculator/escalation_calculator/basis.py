@@ -4,6 +4,7 @@ from . import words
 from .model import Priority
 from .rules import Rules
 from .score import Axis, Outcome, Result
+from .strings import t, tn
 from .view import AxisView, Badge, Bar, Scale, Step, Tick
 
 
@@ -19,22 +20,26 @@ def badge(rules: Rules, priority: Priority) -> Badge:
 def basis(result: Result) -> str:
     """What the points or the table say by themselves, in a few words."""
     if result.axes:
-        return f"The table gives {words.alone(result)}"
+        return t("The table gives {{ priority }}", priority=words.alone(result))
     factors = [c for c in result.contributions if c.option is not None]
     if len(factors) == len(result.contributions):
-        return f"{result.points} of {result.out_of} points"
-    return f"{words.counted(result.points or 0, 'point')}, {len(factors)} of {len(result.contributions)} answered"
+        return t("{{ points }} of {{ most }} points", points=result.points, most=result.out_of)
+    points = tn("{{ n }} point", "{{ n }} points", result.points or 0)
+    everything = len(result.contributions)
+    return t("{{ points }}, {{ n }} of {{ all }} answered", points=points, n=len(factors), all=everything)
 
 
 def scale(rules: Rules, result: Result) -> Scale:
     """The points of a result on their way to all there are."""
-    reach = f", up to {result.most} with what is open" if result.most != result.points else ""
-    begins = ", ".join(f"{tick.priority} from {tick.at_least}" for tick in ticks(rules))
+    said = basis(result)
+    if result.most != result.points:
+        said = t("{{ points }}, up to {{ most }} with what is open", points=said, most=result.most)
+    begins = (t("{{ priority }} from {{ points }}", priority=e.priority, points=e.at_least) for e in ticks(rules))
     return Scale(
         points=result.points or 0,
         most=result.most or 0,
         out_of=result.out_of or 0,
-        label=f"{basis(result)}{reach}. {begins}.",
+        label=f"{said}. {', '.join(begins)}.",
         ticks=ticks(rules),
     )
 
@@ -49,7 +54,7 @@ def bars(rules: Rules, result: Result) -> tuple[Bar, ...]:
     found = []
     for c in sorted(result.contributions, key=lambda c: (c.points is None, -(c.points or 0), -c.of)):
         variable = rules.variables[c.factor]
-        answer = variable.labels[variable.values.index(c.option)] if c.option is not None else "not answered"
+        answer = variable.labels[variable.values.index(c.option)] if c.option is not None else t("not answered")
         text = f"{c.points} / {c.of}" if c.points is not None else f"{c.least}–{c.most}" if c.most > c.least else "0"
         found.append(
             Bar(name=variable.label, answer=answer, points=c.points, least=c.least, most=c.most, of=c.of, text=text)
@@ -62,7 +67,9 @@ def axes(rules: Rules, result: Result) -> tuple[AxisView, ...]:
     return tuple(
         AxisView(
             name=variable.label,
-            answer=variable.labels[variable.values.index(axis.option)] if axis.option is not None else "not answered",
+            answer=variable.labels[variable.values.index(axis.option)]
+            if axis.option is not None
+            else t("not answered"),
             steps=tuple(_step(rules, axis, *each) for each in zip(variable.labels, axis.outcomes, strict=True)),
         )
         for axis in result.axes

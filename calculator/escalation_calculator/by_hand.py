@@ -17,6 +17,7 @@ from .placeholders import BUILT_IN, names
 from .rules import Rules
 from .scalars import Id, Line
 from .score import score
+from .strings import t
 
 _TYPES: Final[Mapping[str, VariableType]] = {
     **dict.fromkeys((name for name in BUILT_IN if name.endswith(("_by", "_at"))), "time"),
@@ -55,7 +56,7 @@ def words_of(rules: Rules, message: Message) -> tuple[MessageVariable, ...]:
 def _known(rules: Rules, name: str, label: str) -> MessageVariable:
     kind = rules.variables[name].type if name in rules.variables else ""
     typed: VariableType = "time" if kind == "time" else "duration" if kind == "duration" else _TYPES.get(name, "text")
-    example = BUILT_IN.get(name, "").partition(":")[2].strip()
+    example = (t(BUILT_IN[name]) if name in BUILT_IN else "").partition(":")[2].strip()
     return MessageVariable(id=Id(name), label=Line(label), type=typed, example=Line(example))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .strings import english
+
 ChannelName = Literal["email", "chat", "phone", "dashboard"]
 
 
@@ -28,10 +30,12 @@ class Channel:
 
 
 CHANNELS: Final[Mapping[ChannelName, Channel]] = {
-    "email": Channel(name="E-mail", within="e-mail", subject=True, limit=4000, between="\n\n"),
-    "chat": Channel(name="Chat", within="chat", subject=False, limit=1000, between="\n\n"),
-    "phone": Channel(name="Phone script", within="phone", subject=False, limit=900, between="\n\n"),
-    "dashboard": Channel(name="Incident dashboard", within="dashboard", subject=False, limit=280, between=" "),
+    "email": Channel(name=english("E-mail"), within=english("e-mail"), subject=True, limit=4000, between="\n\n"),
+    "chat": Channel(name=english("Chat"), within=english("chat"), subject=False, limit=1000, between="\n\n"),
+    "phone": Channel(name=english("Phone script"), within=english("phone"), subject=False, limit=900, between="\n\n"),
+    "dashboard": Channel(
+        name=english("Incident dashboard"), within=english("dashboard"), subject=False, limit=280, between=" "
+    ),
 }
 """Every channel, in the order in which they are offered."""
 

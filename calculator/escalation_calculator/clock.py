@@ -6,16 +6,29 @@ from typing import Final, Literal
 
 from .business import DAY, Business, later, onward
 from .matrix import Commitment
-from .scalars import format_duration
+from .spans import span
+from .strings import english, t, tn
 
-DAY_NAMES: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAY_NAMES: Final = (
+    english("Mon"),
+    english("Tue"),
+    english("Wed"),
+    english("Thu"),
+    english("Fri"),
+    english("Sat"),
+    english("Sun"),
+)
+MONTHS: Final = (
+    *(english("Jan"), english("Feb"), english("Mar"), english("Apr"), english("May"), english("Jun")),
+    *(english("Jul"), english("Aug"), english("Sep"), english("Oct"), english("Nov"), english("Dec")),
+)
+"""As short as they are written in a date."""
 
 LABELS: Final = {
-    "acknowledge": "Acknowledge by",
-    "first_update": "Next update by",
-    "contain": "Contain by",
-    "resolve": "Resolve by",
+    "acknowledge": english("Acknowledge by"),
+    "first_update": english("Next update by"),
+    "contain": english("Contain by"),
+    "resolve": english("Resolve by"),
 }
 """The commitments with a due time, in the order of a clock."""
 
@@ -45,7 +58,7 @@ def dues(
         at = after(start, minutes, counted)
         if name == "first_update" and commitment.cadence and now is not None and at < now:
             at = following(at, commitment.cadence, now, counted)
-        found.append(Due(name=name, label=label, at=at))
+        found.append(Due(name=name, label=t(label), at=at))
     return found
 
 
@@ -67,29 +80,31 @@ def following(due: datetime, minutes: int, now: datetime, business: Business | N
 def promise_words(minutes: int, hours: Literal["24x7", "business"]) -> str:
     """A promised time: `8 h`, `2 days`; in business hours `8 business hours`, `2 business days`."""
     if hours == "24x7":
-        return format_duration(minutes)
+        return span(minutes)
     days, rest = divmod(minutes, DAY)
-    said = [_counted(days, "business day")] if days else []
-    if rest or not days:
-        said.append(_counted(rest // 60, "business hour") if rest % 60 == 0 else f"{rest} business minutes")
-    return " and ".join(said)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    whole = tn("{{ n }} business day", "{{ n }} business days", days)
+    if rest % 60 == 0:
+        part = tn("{{ n }} business hour", "{{ n }} business hours", rest // 60)
+    else:
+        part = t("{{ n }} business minutes", n=rest)
+    if days and rest:
+        return t("{{ first }} and {{ last }}", first=whole, last=part)
+    return whole if days else part
 
 
 def moment(at: datetime, zone: tzinfo, today: date) -> str:
     """`09:57` on the day itself, `Fri 14 Nov, 09:57` on another, with the year when that differs."""
     local = at.astimezone(zone)
     clock = f"{local:%H:%M}"
-    return clock if local.date() == today else f"{day(local.date(), today)}, {clock}"
+    return clock if local.date() == today else t("{{ day }}, {{ clock }}", day=day(local.date(), today), clock=clock)
 
 
 def day(of: date, today: date | None = None) -> str:
     """`Fri 14 Nov`, with the year when it is not that of `today`."""
-    year = "" if today is not None and today.year == of.year else f" {of.year}"
-    return f"{DAY_NAMES[of.weekday()]} {of.day} {_MONTHS[of.month - 1]}{year}"
+    weekday, month = t(DAY_NAMES[of.weekday()]), t(MONTHS[of.month - 1])
+    if today is not None and today.year == of.year:
+        return t("{{ weekday }} {{ day }} {{ month }}", weekday=weekday, day=of.day, month=month)
+    return t("{{ weekday }} {{ day }} {{ month }} {{ year }}", weekday=weekday, day=of.day, month=month, year=of.year)
 
 
 def distance(at: datetime, now: datetime) -> tuple[str, bool]:
@@ -97,7 +112,7 @@ def distance(at: datetime, now: datetime) -> tuple[str, bool]:
     late = at < now
     away = abs(at - now) // timedelta(minutes=1)
     if away == 0:
-        return ("Late by 1 min" if late else "now"), late
+        return (t("Late by {{ time }}", time=span(1)) if late else t("now")), late
     rounded = away if away < 1440 else away // 60 * 60 if away < 2880 else away // 1440 * 1440
-    words = format_duration(rounded)
-    return (f"Late by {words}" if late else f"in {words}"), late
+    time = span(rounded)
+    return (t("Late by {{ time }}", time=time) if late else t("in {{ time }}", time=time)), late

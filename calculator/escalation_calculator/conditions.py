@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 from .criteria import All, Comparison, Condition, Not, Test
 from .diagnostics import Path, suggestion
+from .strings import t
 from .values import GREATEST
 from .variables import Interval, Variable
 
@@ -207,26 +209,42 @@ def _words(numbers: list[tuple[str, int]], variable: Variable) -> str:
     unit = f" {variable.unit}" if variable.unit else ""
     said: list[str] = []
     for name, number in numbers:
+        value = variable.format(number)
         # units are written in the plural: “at least 1” says enough
-        value = (
-            f"{variable.format(number)}{unit if number != 1 else ''}" if measured else f"“{variable.format(number)}”"
-        )
+        value = f"{value}{unit if number != 1 else ''}" if measured else t("“{{ text }}”", text=value)
         if variable.type == "yes-no":
             value = variable.format(number)
         match name:
             case "at_least":
-                said.append(f"at least {value}" if measured else f"{value} or beyond")
+                said.append(
+                    t("at least {{ value }}", value=value) if measured else t("{{ option }} or beyond", option=value)
+                )
             case "at_most":
-                said.append(f"at most {value}" if measured else f"{value} or below")
+                said.append(
+                    t("at most {{ value }}", value=value) if measured else t("{{ option }} or below", option=value)
+                )
             case "above":
-                said.append(f"more than {value}" if measured else f"above {value}")
+                said.append(
+                    t("more than {{ value }}", value=value) if measured else t("above {{ option }}", option=value)
+                )
             case "below":
-                said.append(f"less than {value}" if measured else f"below {value}")
+                said.append(
+                    t("less than {{ value }}", value=value) if measured else t("below {{ option }}", option=value)
+                )
             case _:
                 said.append(value)
     singles = [word for (name, _), word in zip(numbers, said, strict=True) if name == "one_of"]
     others = [word for (name, _), word in zip(numbers, said, strict=True) if name != "one_of"]
-    return f"{variable.label}: {' and '.join([*others, *([' or '.join(singles)] if singles else [])])}"
+    said = [*others, *([reduce(_either, singles)] if singles else [])]
+    return t("{{ question }}: {{ answers }}", question=variable.label, answers=reduce(_both, said))
+
+
+def _either(first: str, last: str) -> str:
+    return t("{{ first }} or {{ last }}", first=first, last=last)
+
+
+def _both(first: str, last: str) -> str:
+    return t("{{ first }} and {{ last }}", first=first, last=last)
 
 
 def cuts(bound: Bound) -> Iterator[tuple[str, int]]:

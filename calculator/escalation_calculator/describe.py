@@ -10,6 +10,7 @@ from .moment import Moment
 from .people import away, mentions, owner_view
 from .rules import Rules, rank
 from .score import Result
+from .strings import t, tn
 from .timing import clock_view
 from .view import Badge, Callout, CriterionView, Decider, View
 
@@ -21,11 +22,11 @@ def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
     empty = not answers.given
     headline = words.listed([badge.name for badge in badges], "to" if rank(ends[-1]) - rank(ends[0]) > 1 else "or")
     deciders = () if empty or result.priority else _deciders(rules, result)
-    reason = "Answer what you know: every answer counts at once." if empty else words.why(rules, result)
+    reason = t("Answer what you know: every answer counts at once.") if empty else words.why(rules, result)
     return View(
         state="empty" if empty else "scored" if result.priority else "open",
         badges=badges,
-        headline="Not scored yet" if empty else headline,
+        headline=t("Not scored yet") if empty else headline,
         why=reason,
         owner=owner_view(rules, result, at),
         called=words.listed([rules.playbook.roles[role].name for role in result.called]),
@@ -44,7 +45,7 @@ def view_of(rules: Rules, answers: Answers, result: Result, at: Moment) -> View:
         deciders=deciders,
         decide_note=_decide_note(rules, result, deciders) if not empty else "",
         callouts=_callouts(rules, result, at),
-        spoken=f"{_spoken(badges, headline)}. {reason}" if not empty else "Not scored yet.",
+        spoken=f"{_spoken(badges, headline)}. {reason}" if not empty else t("Not scored yet."),
     )
 
 
@@ -65,17 +66,27 @@ def _criteria(rules: Rules, result: Result) -> tuple[CriterionView, ...]:
             status=r.status,
             leads_to=words.destination(rules, by_id[r.criterion]),
             because="; ".join(r.decided_by),
-            needs=f"needs {words.listed([words.quoted(rules.variables[name].label) for name in r.needs])}"
-            if r.needs
-            else "",
+            needs=_needs(rules, r.needs),
         )
         for r in sorted(result.criteria, key=lambda r: order[r.status])
     )
 
 
+def _needs(rules: Rules, names: Sequence[str]) -> str:
+    labels = [words.quoted(rules.variables[name].label) for name in names]
+    return t("needs {{ answers }}", answers=words.listed(labels)) if labels else ""
+
+
 def _criteria_count(result: Result) -> str:
-    counts = [sum(r.status == status for r in result.criteria) for status in ("met", "unknown", "not_met")]
-    return " · ".join(f"{n} {word}" for n, word in zip(counts, ("met", "unknown", "not met"), strict=True) if n)
+    met, unknown, not_met = (
+        sum(r.status == status for r in result.criteria) for status in ("met", "unknown", "not_met")
+    )
+    found = (
+        t("{{ n }} met", n=met) if met else "",
+        t("{{ n }} unknown", n=unknown) if unknown else "",
+        t("{{ n }} not met", n=not_met) if not_met else "",
+    )
+    return " · ".join(filter(None, found))
 
 
 def _deciders(rules: Rules, result: Result) -> tuple[Decider, ...]:
@@ -93,8 +104,8 @@ def _deciders(rules: Rules, result: Result) -> tuple[Decider, ...]:
 
 def _decide_title(deciders: Sequence[Decider]) -> str:
     if not deciders:
-        return "Several answers together decide"
-    return "One answer decides" if len(deciders) == 1 else f"{words.in_words(len(deciders))} answers decide"
+        return t("Several answers together decide")
+    return tn("One answer decides", "{{ number }} answers decide", len(deciders), number=words.in_words(len(deciders)))
 
 
 def _decide_note(rules: Rules, result: Result, deciders: Sequence[Decider]) -> str:
@@ -109,8 +120,15 @@ def _decide_note(rules: Rules, result: Result, deciders: Sequence[Decider]) -> s
     if result.priority or len(others) < 2 or reached <= max(rank(result.alone_lowest), rank(result.lowest)):
         return ""
     names = words.listed([rules.variables[c.factor].label for c in others])
-    too = " too" if alone else ""
-    return f"Together, {names} can change it{too}: they add up to {most - points} points."
+    if alone:
+        said = t(
+            "Together, {{ factors }} can change it too: they add up to {{ n }} points.", factors=names, n=most - points
+        )
+    else:
+        said = t(
+            "Together, {{ factors }} can change it: they add up to {{ n }} points.", factors=names, n=most - points
+        )
+    return said
 
 
 def _decide_together(rules: Rules, result: Result, deciders: Sequence[Decider]) -> str:
@@ -119,7 +137,7 @@ def _decide_together(rules: Rules, result: Result, deciders: Sequence[Decider]) 
     moves = min(rank(high), rank(result.highest)) > max(rank(low), rank(result.lowest))
     if result.priority or deciders or len(names) < 2 or not moves:
         return ""
-    return f"Together, {words.listed(names)} can change it."
+    return t("Together, {{ factors }} can change it.", factors=words.listed(names))
 
 
 def _callouts(rules: Rules, result: Result, at: Moment) -> tuple[Callout, ...]:
@@ -128,11 +146,11 @@ def _callouts(rules: Rules, result: Result, at: Moment) -> tuple[Callout, ...]:
     if result.close is not None and at.given:
         by = at.told(at.start + timedelta(minutes=result.close.within))
     if said := words.close_sentence(rules, result, by):
-        found.append(Callout(title="Close to a threshold", text=said))
+        found.append(Callout(title=t("Close to a threshold"), text=said))
     if result.priority and result.priority != "standard":
         entry = next(entry for entry in rules.model.priorities if entry.priority == result.priority)
-        senior = " Senior people are called." if entry.calls_senior == "yes" else ""
-        found.append(Callout(title="What happens now", text=f"{entry.triggers}{senior}"))
+        senior = [t("Senior people are called.")] if entry.calls_senior == "yes" else []
+        found.append(Callout(title=t("What happens now"), text=" ".join([entry.triggers, *senior])))
     elif result.priority == "standard":
-        found.append(Callout(title="Not an escalation", text=rules.model.standard_route.triggers))
+        found.append(Callout(title=t("Not an escalation"), text=rules.model.standard_route.triggers))
     return tuple(found)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from .clock import DAY_NAMES
 from .matrix import BusinessHours, Hours, Role
 from .scalars import Id
+from .strings import t
 from .zones import WEEKDAYS, zone_of
 
 
@@ -89,10 +90,10 @@ def _at(on: date, clock: str, zone: tzinfo) -> datetime:
 def hours_in_words(hours: Hours | BusinessHours) -> str:
     """`24 h, all days`, `08–20, Mon–Fri`, `07:30–22, Sat, Sun`."""
     around = (hours.start, hours.end) == ("00:00", "24:00")
-    clock = "24 h" if around else f"{hours.start.removesuffix(':00')}–{hours.end.removesuffix(':00')}"
+    clock = t("24 h") if around else f"{hours.start.removesuffix(':00')}–{hours.end.removesuffix(':00')}"
     numbers = sorted(WEEKDAYS.index(name) for name in set(hours.days))
     if len(numbers) == len(WEEKDAYS):
-        return f"{clock}, all days"
+        return t("{{ hours }}, all days", hours=clock)
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{clock}, {DAY_NAMES[numbers[0]]}–{DAY_NAMES[numbers[-1]]}"
-    return f"{clock}, {', '.join(DAY_NAMES[n] for n in numbers)}"
+        return f"{clock}, {t(DAY_NAMES[numbers[0]])}–{t(DAY_NAMES[numbers[-1]])}"
+    return f"{clock}, {', '.join(t(DAY_NAMES[n]) for n in numbers)}"

@@ -8,16 +8,17 @@ from .messages import MessageVariable
 from .moment import Moment
 from .placeholders import clean
 from .scalars import parse_duration
+from .strings import english, t
 from .variables import read_time
 from .zones import zone_of
 
 _SCHEMES: Final = ("https://", "http://", "mailto:")
 
 _HOW: Final = {
-    "number": "Write a whole number, like 40.",
-    "link": "Write an address that begins with https://.",
-    "duration": "Write a duration, like 15 min, 8 h or 2 days.",
-    "time": "Write a time, like 2026-03-02T09:42.",
+    "number": english("Write a whole number, like 40."),
+    "link": english("Write an address that begins with https://."),
+    "duration": english("Write a duration, like 15 min, 8 h or 2 days."),
+    "time": english("Write a time, like 2026-03-02T09:42."),
 }
 
 
@@ -52,7 +53,8 @@ def entered(  # noqa: PLR0913  # a value, and all that decides how it is said
     if not written or said is not None:
         return Entered(text=said or "")
     choices = ", ".join(choice.label for choice in variable.choices)
-    return Entered(fault=_HOW.get(variable.type) or f"Choose one of: {choices}.")
+    how = _HOW.get(variable.type)
+    return Entered(fault=t(how) if how else t("Choose one of: {{ choices }}.", choices=choices))
 
 
 def _time(written: str, wording: Wording, at: Moment, zone: str) -> str | None:

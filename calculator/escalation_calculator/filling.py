@@ -106,7 +106,7 @@ def language_of(rules: Rules, message: Message, wanted: str) -> Language:
 
 def labels_of(rules: Rules, language: str = "") -> Mapping[str, str]:
     """What each placeholder stands for, in words; those of the agent in the language, where they are written in it."""
-    built_in = {name: meaning.partition(":")[0] for name, meaning in BUILT_IN.items()}  # what follows is an example
+    built_in = {name: t(meaning).partition(":")[0] for name, meaning in BUILT_IN.items()}  # what follows is an example
     asked = {str(variable.id): str(variable.label) for variable in rules.playbook.variables}
     for variable in rules.playbook.variables:
         asked |= {str(variable.id): str(words.label) for tag, words in variable.translations.items() if tag == language}
@@ -173,7 +173,7 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
         title=message.title,
         stage=message.stage,
         audience=message.audience,
-        heading=f"Message {readers[:1].lower()}{readers[1:]}",
+        heading=t("Message {{ readers }}", readers=f"{readers[:1].lower()}{readers[1:]}"),
         channel=used,
         channels=channels,
         language=language,
@@ -186,7 +186,7 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
         lacks=_lacks(missing),
         words=done.words,
         length=t("{{ n }} of {{ limit }} characters", n=done.length, limit=limit),
-        too_long=_too_long(over, CHANNELS[used].within) if over > 0 else "",
+        too_long=_too_long(over, t(CHANNELS[used].within)) if over > 0 else "",
         asks=tuple(
             Asked(
                 name=v.id,
@@ -245,11 +245,11 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
         "priority_name": view.headline,
         "points": "" if result.points is None else str(result.points),
         "score": f"{view.basis}: {', '.join(_parts(view))}",
-        "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met") or "- none",
+        "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met") or f"- {t('none')}",
         "owner": view.owner.name,
         "owner_contact": ", ".join(way.text for way in view.owner.ways),
         "level": view.owner.level,
-        "called": view.called or "nobody",
+        "called": view.called or t("nobody"),
         "cadence": span_in(wording, cadence, hours) if cadence else wording.not_promised,
         "every": every_in(wording, cadence, hours) if cadence else "",  # the agent decides how to say it otherwise
         "classified_at": start,

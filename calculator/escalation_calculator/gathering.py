@@ -6,8 +6,9 @@ from .answers import Answers
 from .rules import Rules
 from .scalars import Id
 from .score import Result
+from .strings import t, tn
 from .view import EvidenceRow, EvidenceView, RiskView
-from .words import counted, listed
+from .words import listed
 
 
 def evidence_of(rules: Rules, answers: Answers, given: Collection[str]) -> EvidenceView:
@@ -40,13 +41,17 @@ def evidence_of(rules: Rules, answers: Answers, given: Collection[str]) -> Evide
     needed = [row for row in rows if row.required]
     missing = tuple(row.name for row in needed if not row.given)
     there = len(needed) - len(missing)
-    count = f"{there} of {counted(len(needed), 'required item')}" if needed else "nothing is required"
+    count = t("nothing is required")
+    if needed:
+        count = tn(
+            "{{ there }} of {{ n }} required item", "{{ there }} of {{ n }} required items", len(needed), there=there
+        )
     return EvidenceView(
         rows=rows,
         complete=not missing,
         missing=missing,
         count=count,
-        text=f"{count}; missing: {listed(missing)}" if missing else count,
+        text=t("{{ count }}; missing: {{ items }}", count=count, items=listed(missing)) if missing else count,
         note=_note(rules, area),
     )
 
@@ -63,7 +68,7 @@ def _note(rules: Rules, area: str) -> str:
     others = rules.playbook.evidence.packs.keys() - {"any"}
     if area or not others or rules.areas is None:
         return ""
-    return f"“{rules.areas.label}” is open: once it is known, its own items come with it."
+    return t("“{{ fact }}” is open: once it is known, its own items come with it.", fact=rules.areas.label)
 
 
 def risks_of(rules: Rules, result: Result) -> tuple[RiskView, ...]:
@@ -81,14 +86,14 @@ def lines(evidence: EvidenceView, risks: Collection[RiskView]) -> list[str]:
     """The same as lines of a ticket note."""
     found: list[str] = []
     if evidence.rows:
-        found += ["", f"Evidence: {evidence.count}"]
+        found += ["", t("Evidence: {{ count }}", count=evidence.count)]
         found += [f"  [{'x' if row.given else ' '}] {_line(row)}" for row in evidence.rows if row.required or row.given]
         if others := [row.name for row in evidence.rows if not (row.required or row.given)]:
-            found.append(f"  Optional: {listed(others)}")
-        found += [f"  Missing: {listed(evidence.missing)}"] if evidence.missing else []
+            found.append(f"  {t('Optional: {{ items }}', items=listed(others))}")
+        found += [f"  {t('Missing: {{ items }}', items=listed(evidence.missing))}"] if evidence.missing else []
         found += [f"  {evidence.note}"] if evidence.note else []
     if risks:
-        found += ["", "Before a hotfix goes live", *(f"  [ ] {risk.question}" for risk in risks)]
+        found += ["", t("Before a hotfix goes live"), *(f"  [ ] {risk.question}" for risk in risks)]
     return found
 
 
@@ -96,4 +101,5 @@ def _line(row: EvidenceRow) -> str:
     """An item: by its name alone once it is there, else with where it is found and what is taken out."""
     if row.given:
         return row.name
-    return f"{row.name}: {row.where}{f' Take out: {row.redact}' if row.redact else ''}"
+    said = f"{row.name}: {row.where}"
+    return t("{{ item }} Take out: {{ what }}", item=said, what=row.redact) if row.redact else said

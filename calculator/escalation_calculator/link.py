@@ -10,6 +10,7 @@ from .answers import Answers
 from .diagnostics import shortened
 from .model import Model
 from .rules import Rules
+from .strings import t
 
 MOST: Final = 200
 """Parts of a link that are read; no model asks as many questions."""
@@ -51,22 +52,40 @@ def open_link(model: Model, text: str) -> Opened:
     answers: dict[str, str] = {}
     notices: list[str] = []
     if len(parts) > MOST:
-        notices.append(f"The link has {len(parts)} parts; the first {MOST} are read.")
+        notices.append(t("The link has {{ n }} parts; the first {{ most }} are read.", n=len(parts), most=MOST))
     for name, value in pairs:
         if name in answers and answers[name] != value:
-            notices.append(f"The link answers “{shortened(name)}” twice; the first answer is used.")
+            notices.append(t("The link answers “{{ name }}” twice; the first answer is used.", name=shortened(name)))
             continue
         answers[name] = value
     issue = answers.pop("issue", "")
     named, version = answers.pop("model", None), answers.pop("version", None)
     if pairs and named == model.id and version is None:
-        notices.append(f"The link does not say which version of the model it was made with; this is {model.version}.")
+        notices.append(
+            t(
+                "The link does not say which version of the model it was made with; this is {{ version }}.",
+                version=model.version,
+            )
+        )
     elif pairs and named != model.id:
-        shown = f"“{shortened(named)}”" if named else "no model"
-        notices.append(f"The link names {shown}; this playbook's model is “{model.id}”. Check every answer.")
+        notices.append(
+            t(
+                "The link names “{{ other }}”; this playbook's model is “{{ model }}”. Check every answer.",
+                other=shortened(named),
+                model=model.id,
+            )
+            if named
+            else t(
+                "The link names no model; this playbook's model is “{{ model }}”. Check every answer.", model=model.id
+            )
+        )
     elif version is not None and version != str(model.version):
         notices.append(
-            f"The link was made with version {shortened(version)} of the model; this is version {model.version}. "
-            "The result may differ from the one that was sent."
+            t(
+                "The link was made with version {{ other }} of the model; this is version {{ version }}. The result may"
+                " differ from the one that was sent.",
+                other=shortened(version),
+                version=model.version,
+            )
         )
     return Opened(answers=answers, issue=issue, notices=tuple(notices))

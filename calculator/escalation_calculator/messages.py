@@ -7,6 +7,7 @@ from typing import Final, Literal
 from .channels import ChannelName
 from .model import Choice
 from .scalars import Id, Language, Line, Prose, Template, YesNo
+from .strings import english
 
 Stage = Literal[
     "acknowledge",
@@ -24,18 +25,18 @@ Stage = Literal[
 ]
 
 STAGES: Final[Mapping[Stage, str]] = {
-    "acknowledge": "Acknowledge",
-    "escalated": "Escalated",
-    "update": "Update",
-    "delay": "Delay",
-    "contained": "Contained",
-    "resolved": "Resolved",
-    "follow-up": "Follow-up",
-    "de-escalated": "De-escalated",
-    "standard-route": "Standard route",
-    "hand-off": "Hand-off",
-    "shift-hand-over": "Shift hand-over",
-    "executive-brief": "Executive brief",
+    "acknowledge": english("Acknowledge"),
+    "escalated": english("Escalated"),
+    "update": english("Update"),
+    "delay": english("Delay"),
+    "contained": english("Contained"),
+    "resolved": english("Resolved"),
+    "follow-up": english("Follow-up"),
+    "de-escalated": english("De-escalated"),
+    "standard-route": english("Standard route"),
+    "hand-off": english("Hand-off"),
+    "shift-hand-over": english("Shift hand-over"),
+    "executive-brief": english("Executive brief"),
 }
 """The stages in their order, with their names."""
 

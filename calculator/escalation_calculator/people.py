@@ -11,6 +11,7 @@ from .moment import Moment
 from .rules import Rules
 from .scalars import Id
 from .score import Result
+from .strings import t
 from .view import DeputyView, Mention, OwnerView, Way
 from .words import listed
 from .zones import city, days_off, zone_of
@@ -20,10 +21,10 @@ def ways(contact: Contact) -> tuple[Way, ...]:
     """How to reach a role, the fastest way first."""
     phone = contact.phone and "".join(c for c in contact.phone if c.isdigit() or c == "+")
     found = (
-        ("Pager", contact.pager, ""),
-        ("Chat", contact.chat, ""),
-        ("Phone", contact.phone, f"tel:{phone}"),
-        ("Mail", contact.email, f"mailto:{quote(contact.email or '', safe='@')}"),
+        (t("Pager"), contact.pager, ""),
+        (t("Chat"), contact.chat, ""),
+        (t("Phone"), contact.phone, f"tel:{phone}"),
+        (t("Mail"), contact.email, f"mailto:{quote(contact.email or '', safe='@')}"),
     )
     return tuple(Way(label=label, text=text, href=href) for label, text, href in found if text)
 
@@ -34,7 +35,7 @@ def owner_view(rules: Rules, result: Result, at: Moment) -> OwnerView:
     zone = zone_of(role.zone)
     local = f", {clock.moment(at.now, zone, at.now.astimezone(zone).date())}" if zone else ""
     return OwnerView(
-        title="Owner now" if result.priority else "Owner until then",
+        title=t("Owner now") if result.priority else t("Owner until then"),
         role=role.id,
         name=role.name,
         level=rules.playbook.levels[result.level].name,
@@ -66,8 +67,10 @@ def away(rules: Rules, ids: Sequence[Id], at: Moment) -> str:
             continue
         back = duty(role, at.now, days_off(rules.playbook.matrix, role.zone)).changes
         stand_in = next((each for each in deputies(rules.playbook.roles, role) if _reached(rules, each, at)), None)
-        said = f"{role.name} until {at.told(back)}" if back is not None else role.name
-        found.append(f"{said} (deputy: {stand_in.name})" if stand_in is not None else said)
+        said = t("{{ role }} until {{ time }}", role=role.name, time=at.told(back)) if back is not None else role.name
+        if stand_in is not None:
+            said = t("{{ role }} (deputy: {{ deputy }})", role=said, deputy=stand_in.name)
+        found.append(said)
     return "; ".join(found)
 
 
@@ -78,15 +81,16 @@ def _reached(rules: Rules, role: Role, at: Moment) -> bool:
 def _duty(rules: Rules, role: Role, at: Moment, zone: tzinfo | None) -> str:
     """`On duty until 18:00`, `On call until Mon 16 Nov, 09:00`, in the time of `zone`."""
     if zone is None or zone_of(role.zone) is None:
-        return f"{hours_in_words(role.hours)}, {city(role.zone)} time"
+        return t("{{ hours }}, {{ city }} time", hours=hours_in_words(role.hours), city=city(role.zone))
     found = duty(role, at.now, days_off(rules.playbook.matrix, role.zone))
-    state = "On duty" if found.on else "On call" if found.on_call else "Off duty"
     if found.always:
-        return "Around the clock"
+        return t("Around the clock")
     if found.changes is None:
-        return state
+        return t("On duty") if found.on else t("On call") if found.on_call else t("Off duty")
     until = clock.moment(found.changes, zone, at.now.astimezone(zone).date())
-    return f"{state}, back {until}" if not found.reached else f"{state} until {until}"
+    if found.on:
+        return t("On duty until {{ time }}", time=until)
+    return t("On call until {{ time }}", time=until) if found.on_call else t("Off duty, back {{ time }}", time=until)
 
 
 def _deputy(rules: Rules, role: Role, at: Moment) -> DeputyView | None:

@@ -6,31 +6,32 @@ from dataclasses import dataclass
 from typing import Final
 
 from .model import Model
+from .strings import english
 
 _TOKEN: Final = re.compile(r"\{\{[ \t]*([a-z0-9][a-z0-9_-]*)[ \t]*\}\}")
 
 _TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 BUILT_IN: Final[Mapping[str, str]] = {
-    "priority": "The priority: P1",
-    "priority_name": "The word of the priority: Critical",
-    "points": "The points",
-    "score": "The points and what each factor adds, or the table's answers",
-    "reasons": "The criteria that are met, one a line",
-    "owner": "The role that owns the ticket",
-    "owner_contact": "How to reach it",
-    "level": "The level it is at",
-    "called": "The roles that are called",
-    "cadence": "How often the customer hears from us: 2 h",
-    "every": "How often, as a phrase: every 2 h, every day",
-    "classified_at": "From when the clocks run",
-    "acknowledge_by": "By when the owner confirms",
-    "first_update_by": "By when the customer first hears more",
-    "next_update_by": "The next update that is not yet due",
-    "contain_by": "By when it does no more harm",
-    "resolve_by": "By when it is solved",
-    "evidence": "The evidence: how much of it is there, and what is missing",
-    "link": "The address that reproduces the score",
+    "priority": english("The priority: P1"),
+    "priority_name": english("The word of the priority: Critical"),
+    "points": english("The points"),
+    "score": english("The points and what each factor adds, or the table's answers"),
+    "reasons": english("The criteria that are met, one a line"),
+    "owner": english("The role that owns the ticket"),
+    "owner_contact": english("How to reach it"),
+    "level": english("The level it is at"),
+    "called": english("The roles that are called"),
+    "cadence": english("How often the customer hears from us: 2 h"),
+    "every": english("How often, as a phrase: every 2 h, every day"),
+    "classified_at": english("From when the clocks run"),
+    "acknowledge_by": english("By when the owner confirms"),
+    "first_update_by": english("By when the customer first hears more"),
+    "next_update_by": english("The next update that is not yet due"),
+    "contain_by": english("By when it does no more harm"),
+    "resolve_by": english("By when it is solved"),
+    "evidence": english("The evidence: how much of it is there, and what is missing"),
+    "link": english("The address that reproduces the score"),
 }
 """What the calculator itself fills in, with the meaning of each."""
 

@@ -10,6 +10,7 @@ from .categorisation import DURATION, HOLES, Categorisation, CategorisationRule
 from .phrases import Amounts, Hit, Node, add, find, split
 from .rules import Rules
 from .scalars import Id, format_duration
+from .strings import t
 from .taxonomy import Area, Taxonomy
 from .ticket_text import LONGEST, Word, words
 
@@ -113,7 +114,7 @@ def suggest(rules: Rules, taxonomy: Taxonomy, categorisation: Categorisation, te
             causes.setdefault((hit.what.name, value), []).append(hit)
     issues = tuple(_issues(rules, taxonomy, causes, found, text))
     answers = _answers(rules, causes, found, text)  # an issue type says its area itself
-    notice = f"The first {LONGEST:,} characters were read." if len(text) > LONGEST else ""
+    notice = t("The first {{ n }} characters were read.", n=f"{LONGEST:,}") if len(text) > LONGEST else ""
     return Suggestions(
         issues=issues,
         answers=tuple(each for each in answers if not issues or each.name != rules.model.area_fact),

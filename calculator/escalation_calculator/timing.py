@@ -6,15 +6,16 @@ from .matrix import Promised
 from .moment import Moment
 from .rules import Rules
 from .score import Result
+from .strings import english, t
 from .view import ClockRow, ClockView
 from .words import code, listed
 from .zones import city
 
 PROMISES: dict[Promised, str] = {
-    "acknowledge": "acknowledge",
-    "first_update": "update",
-    "contain": "contain",
-    "resolve": "resolve",
+    "acknowledge": english("acknowledge"),
+    "first_update": english("update"),
+    "contain": english("contain"),
+    "resolve": english("resolve"),
 }
 """What is promised, as it is called in a sentence."""
 
@@ -30,33 +31,34 @@ def clock_view(rules: Rules, result: Result, at: Moment) -> ClockView:
         rows.append(
             ClockRow(label=entry.label, time=at.told(entry.at), distance=away, late=late, next=entry.name == following)
         )
-    highest = "" if result.priority else f", as if {code(result.highest)}"
-    start = at.told(at.start)
+    start = at.told(at.start) if at.given else t("now")
     return ClockView(
-        title=f"Clock{highest}",
-        zone=f"{city(at.zone_name)}, from {start if at.given else 'now'}",
+        title=t("Clock") if result.priority else t("Clock, as if {{ priority }}", priority=code(result.highest)),
+        zone=t("{{ city }}, from {{ time }}", city=city(at.zone_name), time=start),
         rows=tuple(rows),
         then=f"{_then(result)} · {_for_whom(rules, result)}",
         counted=_counted(rules, result),
         pauses=_pauses(rules, result),
         moves=_moves(rules, result, at),
-        note="" if at.given else f"Set “{rules.variables[rules.model.clock_fact].label}” to fix the times.",
+        note=""
+        if at.given
+        else t("Set “{{ fact }}” to fix the times.", fact=rules.variables[rules.model.clock_fact].label),
     )
 
 
 def _then(result: Result) -> str:
     promised = result.commitment
     if promised.none is not None:
-        return f"Nothing is promised: {promised.none}"
+        return t("Nothing is promised: {{ instead }}", instead=promised.none)
     if not promised.cadence:
-        return "no further updates promised"
-    return f"then every {clock.promise_words(promised.cadence, promised.hours)}"
+        return t("no further updates promised")
+    return t("then every {{ time }}", time=clock.promise_words(promised.cadence, promised.hours))
 
 
 def _for_whom(rules: Rules, result: Result) -> str:
     segments = rules.playbook.segments
     if result.segment is None:
-        return f"{segments.name} open: the shortest promise"
+        return t("{{ factor }} open: the shortest promise", factor=segments.name)
     return next(option.label for option in segments.options if option.id == result.segment)
 
 
@@ -65,17 +67,18 @@ def _counted(rules: Rules, result: Result) -> str:
     matrix = rules.playbook.matrix
     if result.commitment.hours != "business" or matrix.business_hours is None:
         return ""
-    return f"Counted in business hours: {hours_in_words(matrix.business_hours)}, {city(matrix.zone)}."
+    hours = hours_in_words(matrix.business_hours)
+    return t("Counted in business hours: {{ hours }}, {{ city }}.", hours=hours, city=city(matrix.zone))
 
 
 def _pauses(rules: Rules, result: Result) -> str:
     """Which of the promises that are made stand still, and in which states."""
     found = []
     for pause in rules.playbook.matrix.pauses:
-        stopped = [PROMISES[name] for name in pause.stops if getattr(result.commitment, name) is not None]
+        stopped = [t(PROMISES[name]) for name in pause.stops if getattr(result.commitment, name) is not None]
         if stopped:
             found.append(f"{pause.name} ({listed(stopped)})")
-    return f"Pauses while {listed(found, 'or')}." if found else ""
+    return t("Pauses while {{ states }}.", states=listed(found, "or")) if found else ""
 
 
 def _moves(rules: Rules, result: Result, at: Moment) -> str:
@@ -86,5 +89,5 @@ def _moves(rules: Rules, result: Result, at: Moment) -> str:
     when = clock.after(at.start, move.after, rules.business if result.commitment.hours == "business" else None)
     by, level = at.told(when), rules.playbook.levels[move.to].name
     if when < at.now:
-        return f"{by} has passed: if nothing has happened, it goes to {level}."
-    return f"If nothing happens by {by}, it goes to {level}."
+        return t("{{ time }} has passed: if nothing has happened, it goes to {{ level }}.", time=by, level=level)
+    return t("If nothing happens by {{ time }}, it goes to {{ level }}.", time=by, level=level)

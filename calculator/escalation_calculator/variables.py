@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 from .model import Fact, Factor, FactType, Model
 from .scalars import Id, format_duration, format_percentage, parse_duration, parse_percentage, parse_time
+from .spans import percentage, span
+from .strings import english, t
 from .values import GREATEST
 
 Interval = tuple[int, int]
@@ -63,7 +65,13 @@ class Variable:
         """The value as it is written in YAML, links and answers; reads back to the same number."""
         if self.values:
             return self.values[number]
-        return number if self.type == "number" else self.format(number)
+        match self.type:
+            case "duration":
+                return format_duration(number)
+            case "percentage":
+                return format_percentage(number)
+            case _:
+                return number
 
     def format(self, number: int) -> str:
         """The value in words for people."""
@@ -71,23 +79,24 @@ class Variable:
             return self.labels[number]
         match self.type:
             case "duration":
-                return format_duration(number)
+                return span(number)
             case "percentage":
-                return format_percentage(number)
+                return percentage(number)
             case _:
                 return str(number)
 
     @property
     def how_written(self) -> str:
         """How a value is written, as the end of a sentence."""
-        return _HOW_WRITTEN.get(self.type) or "one of " + ", ".join(self.values)
+        how = _HOW_WRITTEN.get(self.type)
+        return t(how) if how else t("one of {{ values }}", values=", ".join(self.values))
 
 
 _HOW_WRITTEN: Final[Mapping[str, str]] = {
-    "number": "a whole number, like 40",
-    "duration": "a duration, like 15 min, 8 h or 2 days",
-    "percentage": "a percentage, like 25 %",
-    "time": "a time, like 2026-03-02T09:42",
+    "number": english("a whole number, like 40"),
+    "duration": english("a duration, like 15 min, 8 h or 2 days"),
+    "percentage": english("a percentage, like 25 %"),
+    "time": english("a time, like 2026-03-02T09:42"),
 }
 
 
@@ -112,7 +121,7 @@ def _of_fact(fact: Fact) -> Variable:
     values: tuple[str, ...] = tuple(c.id for c in choices)
     labels: tuple[str, ...] = tuple(c.label for c in choices)
     if fact.type == "yes-no":
-        values, labels = ("no", "yes"), ("no", "yes")
+        values, labels = ("no", "yes"), (t("no"), t("yes"))
     return Variable(
         name=fact.id,
         label=fact.name,

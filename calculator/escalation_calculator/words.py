@@ -1,41 +1,52 @@
 """The sentences that explain a result: the same on the page, in the terminal and in a ticket note."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from .criteria import Criterion
 from .model import PRIORITIES, Priority
 from .rules import Rules, rank
-from .scalars import format_duration
 from .score import OpenQuestion, Result
+from .spans import span
+from .strings import english, t, tn
 from .variables import Variable
 
-_NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_NUMBERS: Final = (
+    *(english("No"), english("One"), english("Two"), english("Three"), english("Four"), english("Five")),
+    *(english("Six"), english("Seven"), english("Eight"), english("Nine"), english("Ten")),
+)
+_JOINED: Final = {
+    "and": english("{{ first }} and {{ last }}"),
+    "or": english("{{ first }} or {{ last }}"),
+    "to": english("{{ first }} to {{ last }}"),
+}
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 point`, `74 points`."""
+    """`1 error`, `74 errors`: for what is said in English alone."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def in_words(number: int) -> str:
     """`Two`; figures beyond ten."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return t(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
+def listed(words: Sequence[str], last: Literal["and", "or", "to"] = "and") -> str:
     """`a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+    if len(words) < 2:
+        return words[0] if words else ""
+    return t(_JOINED[last], first=", ".join(words[:-1]), last=words[-1])
 
 
 def code(priority: Priority) -> str:
     """How a priority is called in a sentence."""
-    return "the standard route" if priority == "standard" else priority
+    return t("the standard route") if priority == "standard" else priority
 
 
 def quoted(text: str) -> str:
     """The text in quotation marks."""
-    return f"“{text}”"
+    return t("“{{ text }}”", text=text)
 
 
 def why(rules: Rules, result: Result) -> str:
@@ -46,16 +57,24 @@ def why(rules: Rules, result: Result) -> str:
     if acting:
         return " ".join([*acting, _alone(result)])
     if bounded(result) != (result.priority, result.priority):
-        what, said = ("table", _cell(rules, result)) if result.axes else ("points", f"{_spread(result)}.")
-        return f"{said} However the open answers turn out, the {what} or a criterion make it {code(result.priority)}."
+        ends = code(result.priority)
+        if result.axes:
+            said = t(
+                "However the open answers turn out, the table or a criterion make it {{ priority }}.", priority=ends
+            )
+            return f"{_cell(rules, result)} {said}"
+        said = t("However the open answers turn out, the points or a criterion make it {{ priority }}.", priority=ends)
+        return f"{_spread(result)}. {said}"
     said = _cell(rules, result) if result.axes else _points_sentence(rules, result)
     return f"{said} {_open_sentence(rules, result)}".strip()
 
 
 def bound_sentence(rules: Rules, criterion: str, bound: str, priority: Priority) -> str:
     """Say what a floor or ceiling does: `Personal data is exposed: never below P1.`."""
-    side = "below" if bound == "floor" else "above"
-    return f"{title(rules, criterion)}: never {side} {code(priority)}."
+    what = title(rules, criterion)
+    if bound == "floor":
+        return t("{{ criterion }}: never below {{ priority }}.", criterion=what, priority=code(priority))
+    return t("{{ criterion }}: never above {{ priority }}.", criterion=what, priority=code(priority))
 
 
 def title(rules: Rules, criterion: str) -> str:
@@ -69,10 +88,22 @@ def alone(result: Result) -> str:
 
 
 def _alone(result: Result) -> str:
-    what = "table alone" if result.axes else f"points alone ({_spread(result)})"
-    if result.alone_lowest == result.alone_highest == result.priority:
-        return f"The {what} would give {alone(result)} too, but a ceiling would hold it lower."
-    return f"The {what} would give {'from ' if result.alone_lowest != result.alone_highest else ''}{alone(result)}."
+    ends, points = alone(result), _spread(result)
+    if result.alone_lowest != result.alone_highest:
+        if result.axes:
+            return t("The table alone would give from {{ range }}.", range=ends)
+        return t("The points alone ({{ points }}) would give from {{ range }}.", points=points, range=ends)
+    if result.alone_lowest != result.priority:
+        if result.axes:
+            return t("The table alone would give {{ priority }}.", priority=ends)
+        return t("The points alone ({{ points }}) would give {{ priority }}.", points=points, priority=ends)
+    if result.axes:
+        return t("The table alone would give {{ priority }} too, but a ceiling would hold it lower.", priority=ends)
+    return t(
+        "The points alone ({{ points }}) would give {{ priority }} too, but a ceiling would hold it lower.",
+        points=points,
+        priority=ends,
+    )
 
 
 def _cell(rules: Rules, result: Result) -> str:
@@ -80,13 +111,17 @@ def _cell(rules: Rules, result: Result) -> str:
     answers = [rules.variables[axis.factor] for axis in result.axes if axis.option is not None]
     options = [axis.option for axis in result.axes if axis.option is not None]
     said = [quoted(v.labels[v.values.index(option)]) for v, option in zip(answers, options, strict=True)]
-    return f"The table gives {alone(result)}{f' for {listed(said)}' if said else ''}."
+    if not said:
+        return t("The table gives {{ priority }}.", priority=alone(result))
+    return t("The table gives {{ priority }} for {{ answers }}.", priority=alone(result), answers=listed(said))
 
 
 def _spread(result: Result) -> str:
     """`74 points`, or `74 to 84 points` while answers are open."""
     points, most = result.points or 0, result.most or 0
-    return counted(points, "point") if points == most else f"{points} to {most} points"
+    if points == most:
+        return tn("{{ n }} point", "{{ n }} points", points)
+    return t("{{ points }} to {{ most }} points", points=points, most=most)
 
 
 def bounded(result: Result) -> tuple[Priority, Priority]:
@@ -101,7 +136,8 @@ def _points_sentence(rules: Rules, result: Result) -> str:
     # below every threshold, the nearest one is told
     thresholds = rules.model.thresholds
     priority, begins = next((t for t in thresholds if t[0] == result.priority), thresholds[-1])
-    return f"{counted(result.points or 0, 'point')}; {priority} begins at {begins}."
+    points = tn("{{ n }} point", "{{ n }} points", result.points or 0)
+    return t("{{ points }}; {{ priority }} begins at {{ begins }}.", points=points, priority=priority, begins=begins)
 
 
 def _range_sentence(rules: Rules, result: Result) -> str:
@@ -109,19 +145,32 @@ def _range_sentence(rules: Rules, result: Result) -> str:
     low, high = bounded(result)
     said = _cell(rules, result) if result.axes else _points_range(rules, result)
     if low == high:
-        return f"{said} A criterion decides."
-    beside = [f"lift it to {code(result.highest)}"] if rank(result.highest) > rank(high) else []
-    beside += [f"lower it to {code(result.lowest)}"] if rank(result.lowest) < rank(low) else []
-    return f"{said} Criteria that are still open can {listed(beside, 'or')}." if beside else said
+        return f"{said} {t('A criterion decides.')}"
+    lifts, lowers = rank(result.highest) > rank(high), rank(result.lowest) < rank(low)
+    up, down = code(result.highest), code(result.lowest)
+    if lifts and lowers:
+        beside = t(
+            "Criteria that are still open can lift it to {{ highest }} or lower it to {{ lowest }}.",
+            highest=up,
+            lowest=down,
+        )
+    elif lifts:
+        beside = t("Criteria that are still open can lift it to {{ priority }}.", priority=up)
+    elif lowers:
+        beside = t("Criteria that are still open can lower it to {{ priority }}.", priority=down)
+    else:
+        return said
+    return f"{said} {beside}"
 
 
 def _points_range(rules: Rules, result: Result) -> str:
     points, most = result.points or 0, result.most or 0
-    now = counted(points, "point")
-    said = f"{now} now, {most} at most." if most > points else f"{now}."
+    now = tn("{{ n }} point", "{{ n }} points", points)
+    said = t("{{ points }} now, {{ most }} at most.", points=now, most=most) if most > points else f"{now}."
     low, high = bounded(result)
     ahead = [t for t in reversed(rules.model.thresholds) if rank(low) < rank(t[0]) <= rank(high)]
-    return f"{said} {listed([f'{priority} begins at {begins}' for priority, begins in ahead])}." if ahead else said
+    begin = [t("{{ priority }} begins at {{ begins }}", priority=priority, begins=begins) for priority, begins in ahead]
+    return f"{said} {listed(begin)}." if ahead else said
 
 
 def _open_sentence(rules: Rules, result: Result) -> str:
@@ -129,10 +178,24 @@ def _open_sentence(rules: Rules, result: Result) -> str:
     open_factors += [axis.factor for axis in result.axes if axis.option is None]
     if not open_factors:
         return ""
-    spread = "" if result.axes else f" ({result.points} to {result.most})"
-    if len(open_factors) == 1:
-        return f"{rules.variables[open_factors[0]].label} is open and cannot change it{spread}."
-    return f"{in_words(len(open_factors))} answers are open and cannot change it{spread}."
+    factor, number = rules.variables[open_factors[0]].label, in_words(len(open_factors))
+    if result.axes:
+        return tn(
+            "{{ factor }} is open and cannot change it.",
+            "{{ number }} answers are open and cannot change it.",
+            len(open_factors),
+            factor=factor,
+            number=number,
+        )
+    return tn(
+        "{{ factor }} is open and cannot change it ({{ points }} to {{ most }}).",
+        "{{ number }} answers are open and cannot change it ({{ points }} to {{ most }}).",
+        len(open_factors),
+        factor=factor,
+        number=number,
+        points=result.points,
+        most=result.most,
+    )
 
 
 def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Priority | None]:
@@ -141,19 +204,22 @@ def tip(rules: Rules, question: OpenQuestion, result: Result) -> tuple[str, Prio
     lowering = [rank(o.highest) < rank(result.highest) for o in question.outcomes]
     if any(raising):
         ends = [o.lowest for o, does in zip(question.outcomes, raising, strict=True) if does]
-        target, bound = min(ends, key=rank), "at least "
-        moving = raising
+        target, least, moving = min(ends, key=rank), True, raising
     elif any(lowering):
         ends = [o.highest for o, does in zip(question.outcomes, lowering, strict=True) if does]
-        target, bound = max(ends, key=rank), "at most "
-        moving = lowering
+        target, least, moving = max(ends, key=rank), False, lowering
     else:
         return "", None
     settled = all(
         (o.lowest, o.highest) == (target, target) for o, does in zip(question.outcomes, moving, strict=True) if does
     )
-    answers = _answers(rules, question, moving)
-    return f"{answers[:1].upper()}{answers[1:]} makes it {'' if settled else bound}{code(target)}.", target
+    given = _answers(rules, question, moving)
+    given = f"{given[:1].upper()}{given[1:]}"
+    if settled:
+        return t("{{ answers }} makes it {{ priority }}.", answers=given, priority=code(target)), target
+    if least:
+        return t("{{ answers }} makes it at least {{ priority }}.", answers=given, priority=code(target)), target
+    return t("{{ answers }} makes it at most {{ priority }}.", answers=given, priority=code(target)), target
 
 
 def _answers(rules: Rules, question: OpenQuestion, moving: Sequence[bool]) -> str:
@@ -168,9 +234,9 @@ def _answers(rules: Rules, question: OpenQuestion, moving: Sequence[bool]) -> st
     if variable.type == "factor" and len(shown) > 1:
         # a run up to the gravest option, or down to the mildest, is told by its one end
         if all(moving[-len(shown) :]) and not all(moving):
-            return f"{quoted(shown[0])} or beyond"
+            return t("{{ option }} or beyond", option=quoted(shown[0]))
         if all(moving[: len(shown)]) and not all(moving):
-            return f"{quoted(shown[-1])} or below"
+            return t("{{ option }} or below", option=quoted(shown[-1]))
     return listed(shown if variable.type == "yes-no" else [quoted(text) for text in shown], "or")
 
 
@@ -188,15 +254,16 @@ def _joined(stretches: Sequence[tuple[int, int | None]]) -> list[tuple[int, int 
 def _stretch(variable: Variable, low: int, high: int | None, *, first: bool) -> str:
     """A stretch of amounts in words: `8 h or more`, `2 or less`, `3 to 6`, `less than 8 h`."""
     if high is None:
-        return f"{variable.format(low)} or more"
+        return t("{{ value }} or more", value=variable.format(low))
     last, after = variable.format(high), variable.format(high + 1)
     if first:
-        return f"{last} or less" if len(last) <= len(after) else f"less than {after}"
+        short = len(last) <= len(after)
+        return t("{{ value }} or less", value=last) if short else t("less than {{ value }}", value=after)
     if low == high:
         return variable.format(low)
     if len(last) <= len(after):
-        return f"{variable.format(low)} to {last}"
-    return f"{variable.format(low)} or more but less than {after}"
+        return t("{{ first }} to {{ last }}", first=variable.format(low), last=last)
+    return t("{{ low }} or more but less than {{ high }}", low=variable.format(low), high=after)
 
 
 def close_sentence(rules: Rules, result: Result, by: str = "") -> str:
@@ -207,10 +274,16 @@ def close_sentence(rules: Rules, result: Result, by: str = "") -> str:
     if result.close is None:
         return ""
     reviewer = rules.playbook.roles[result.close.reviewer].name
-    when = f"before {by}" if by else f"within {format_duration(result.close.within)}"
-    return (
-        f"{_spread(result)}; {result.close.priority} begins at {result.close.at_least}. {reviewer} looks at it {when}."
+    close, points = result.close, _spread(result)
+    said = t(
+        "{{ points }}; {{ priority }} begins at {{ begins }}.",
+        points=points,
+        priority=close.priority,
+        begins=close.at_least,
     )
+    if by:
+        return f"{said} {t('{{ role }} looks at it before {{ time }}.', role=reviewer, time=by)}"
+    return f"{said} {t('{{ role }} looks at it within {{ time }}.', role=reviewer, time=span(close.within))}"
 
 
 def destination(rules: Rules, criterion: Criterion) -> str:

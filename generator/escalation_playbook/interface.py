@@ -30,7 +30,7 @@ _TABLE: Final = "const WORDS = {};"
 
 _COMMENT: Final = re.compile(r"^\s*(?:\*|//|/\*).*$", re.MULTILINE)
 _TEXT: Final = r'"((?:[^"\\]|\\.)*)"'
-_IN_SCRIPT: Final = re.compile(rf"\b(?:t|tn|english)\(\s*{_TEXT}(?:,\s*{_TEXT})?")
+_IN_SCRIPT: Final = re.compile(rf"\b(?:t|tn|pieces|english)\(\s*{_TEXT}(?:,\s*{_TEXT})?")
 
 
 @cache

@@ -1,12 +1,16 @@
 """Checks of the words of the interface: each is said in place of a sentence that there is, with its placeholders."""
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
-from escalation_calculator.diagnostics import shortened, suggestion
+from escalation_calculator.diagnostics import closest, shortened, suggestion
 from escalation_calculator.files import Decoded
 from escalation_calculator.placeholders import malformed, names
 from escalation_calculator.reading import Reading
 from escalation_calculator.strings import Strings
+
+_CLOSE: Final = 0.8
+"""There are so many sentences that a guess has to be a good one."""
 
 
 def check_strings(decoded: Decoded, sentences: Mapping[str, Collection[str]]) -> None:
@@ -25,8 +29,8 @@ def check_strings(decoded: Decoded, sentences: Mapping[str, Collection[str]]) ->
     for sentence, words in strings.strings.items():
         if every and sentence not in every:
             message = f"No page says “{shortened(sentence)}”."
-            mend = suggestion(sentence, every)
-            mend = mend if mend.startswith("Did") else "Copy the English sentence from the list of all of them."
+            close = closest(sentence, every, _CLOSE)
+            mend = f"Did you mean “{close[0]}”?" if close else "Copy the sentence from the page, in English."
             reading.report("unknown-sentence", ("strings", sentence), message, mend, on_key=True)
         _placeholders(sentence, words, reading)
     if every and strings.language not in sentences:

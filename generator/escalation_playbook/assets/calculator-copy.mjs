@@ -3,6 +3,7 @@
  * Copying; where the browser does not allow it, the text stands below the button, selected, to be copied by hand.
  */
 import { announce, copyFrom } from "./page.mjs";
+import { t } from "./strings.mjs";
 
 /**
  * @param {import("./slots.mjs").Slots} slots
@@ -16,7 +17,7 @@ export async function copyOrShow(slots, button, text, more = "") {
   const byHand = slots.at("by-hand");
   byHand.hidden = done;
   const field = byHand.querySelector("textarea");
-  if (done && more) announce(`Copied. ${more}`);
+  if (done && more) announce(t("Copied. {{ more }}", { more }));
   if (done || !field) return done;
   button.closest(".ep-answer__part")?.append(byHand);
   field.value = text;

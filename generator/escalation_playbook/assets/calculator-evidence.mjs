@@ -4,6 +4,7 @@
  * a hotfix. The ticks live on this page only: they are sent with each request and stand in no link.
  */
 import { Slots, write } from "./slots.mjs";
+import { t, tn } from "./strings.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").Evidence} Evidence */
 /** @typedef {import("./calculator-reply.mjs").Risk} Risk */
@@ -46,11 +47,11 @@ export class EvidenceList {
       write(row?.querySelector(".ep-gather__name"), item.name);
       hide(row?.querySelector(".ep-gather__optional"), item.required);
       write(row?.querySelector(".ep-gather__where"), item.where);
-      write(row?.querySelector(".ep-gather__redact"), item.redact && `Take out: ${item.redact}`);
+      write(row?.querySelector(".ep-gather__redact"), item.redact && t("Take out: {{ what }}", { what: item.redact }));
       hide(row?.querySelector(".ep-gather__redact"), !item.redact);
     });
     this.slots.show("risks", !empty && risks.length > 0);
-    this.slots.write("risks-count", risks.length === 1 ? "1 question" : `${risks.length} questions`);
+    this.slots.write("risks-count", tn("{{ n }} question", "{{ n }} questions", risks.length));
     this.slots.rows("risks-rows", "risk", risks, ([row], risk) => write(row, risk.question));
   }
 }

@@ -4,6 +4,8 @@
  * values; whether they mean anything, the calculator says.
  */
 
+import { t } from "./strings.mjs";
+
 /** What the link says beside the answers: the model, and the issue type that was chosen. */
 const BESIDE = new Set(["model", "version", "issue"]);
 
@@ -30,7 +32,7 @@ function isReadable(part) {
  */
 export function damageOf(fragment) {
   const whole = fragment.split("&").every((part) => !part || (part.includes("=") && isReadable(part)));
-  return whole ? [] : ["The link is cut off or damaged: check every answer."];
+  return whole ? [] : [t("The link is cut off or damaged: check every answer.")];
 }
 
 /**

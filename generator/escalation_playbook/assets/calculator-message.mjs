@@ -6,6 +6,7 @@
 import { drawn, WordFields } from "./message-text.mjs";
 import { SAID_FOR } from "./page.mjs";
 import { set, Slots } from "./slots.mjs";
+import { t, tn } from "./strings.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").MessageView} MessageView */
 
@@ -80,10 +81,10 @@ export class MessageForm {
     if (waiting) box.replaceChildren(...this.blank);
     else box.replaceChildren(...drawn(message));
     this.slots.write("message-title", message.heading);
-    this.slots.write("message-suggested", this.pick.value || waiting ? "Suggested" : `Suggested: ${message.title}`);
+    this.slots.write("message-suggested", this.pick.value || waiting ? t("Suggested") : t("Suggested: {{ message }}", { message: message.title }));
     this.slots.show("message-actions", !waiting);
     this.count = message.words;
-    this.about("");
+    this.about(false);
     for (const button of this.switches) {
       const { channel = "" } = button.dataset;
       button.hidden = channel === message.channel || !message.channels.includes(channel);
@@ -93,30 +94,32 @@ export class MessageForm {
     this.spoken.hidden = message.languages.length < 2;
     set(this.slots.at("message-page"), "href", `${this.messages}${message.id}/${fragment && `#${fragment}`}`);
     this.slots.show("message-inside", this.inside !== "");
-    this.slots.write("message-inside", message.stage === "hand-off" ? "Show customer message" : "Show hand-off");
+    this.slots.write("message-inside", message.stage === "hand-off" ? t("Show customer message") : t("Show hand-off"));
     const asks = waiting ? [] : message.asks;
     this.slots.show("words", asks.length > 0);
     this.fields.draw(asks);
   }
 
-  /** Beside the buttons: how long the message is, or what it lacks. @param {string} before */
-  about(before) {
+  /** Beside the buttons: how long the message is, or what it lacks. @param {boolean} copied */
+  about(copied) {
     clearTimeout(this.saying);
     const missing = this.missing.length;
-    const words = missing === 1 ? "1 word missing" : `${missing} words missing`;
-    this.slots.write("message-about", missing ? before + words : `${this.count} words`);
+    const lacking = copied
+      ? tn("Copied, {{ n }} word missing", "Copied, {{ n }} words missing", missing)
+      : tn("{{ n }} word missing", "{{ n }} words missing", missing);
+    this.slots.write("message-about", missing ? lacking : tn("{{ n }} word", "{{ n }} words", this.count));
   }
 
   /** A message that lacks words was taken along: it is said beside the button, for as long as the button says it. */
   copied() {
-    this.about("Copied, ");
-    this.saying = window.setTimeout(() => this.about(""), SAID_FOR);
+    this.about(true);
+    this.saying = window.setTimeout(() => this.about(false), SAID_FOR);
   }
 
   /** What is to be said with "Copied" when words are missing. */
   get warning() {
     const missing = this.missing.length;
     if (!missing) return "";
-    return missing === 1 ? "1 word is missing and stands in brackets." : `${missing} words are missing and stand in brackets.`;
+    return tn("{{ n }} word is missing and stands in brackets.", "{{ n }} words are missing and stand in brackets.", missing);
   }
 }

@@ -5,6 +5,7 @@
 import { Bar, drawBadge } from "./calculator-bar.mjs";
 import { drawCriteria, drawWhy } from "./calculator-why.mjs";
 import { set, Slots, write } from "./slots.mjs";
+import { t } from "./strings.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").Badge} Badge */
 /** @typedef {import("./calculator-reply.mjs").Callout} Callout */
@@ -63,14 +64,14 @@ export class Panel {
    */
   loading(words, loaded, total) {
     this.state("loading", null);
-    this.head("Preparing the calculator", words);
+    this.head(t("Preparing the calculator"), words);
     this.slots.show("progress", true);
     set(this.slots.at("progress"), "max", String(total || 1));
     set(this.slots.at("progress"), "value", String(loaded));
     this.slots.show("failed", false);
     this.slots.show("slow", true);
     for (const part of ["pair", "message"]) this.slots.show(part, true);
-    this.bar.draw([], "Preparing the calculator", total ? `${Math.floor((100 * loaded) / total)} %` : "");
+    this.bar.draw([], t("Preparing the calculator"), total ? `${Math.floor((100 * loaded) / total)} %` : "");
   }
 
   /** @param {string} title @param {string} words @param {string} detail for who mends it */
@@ -145,7 +146,7 @@ export class Panel {
     const shown = view.deciders.length > FEW + 1 ? FEW : view.deciders.length;
     const more = view.deciders.slice(shown);
     this.slots.show("deciders-box", more.length > 0);
-    this.slots.write("deciders-count", `${more.length} more can change it`);
+    this.slots.write("deciders-count", t("{{ n }} more can change it", { n: more.length }));
     this.deciders("deciders", view.deciders.slice(0, shown));
     this.deciders("deciders-more", more);
   }
@@ -183,7 +184,7 @@ export class Panel {
     this.slots.write("deputy-duty", owner.deputy?.duty ?? "");
     this.ways("deputy-ways", owner.deputy?.ways ?? []);
     /** @type {[string, Mention[]][]} */
-    const all = [["Called", called_roles], ["Told", told_roles], ["Off duty", away ? [{ text: away, role: null }] : []]];
+    const all = [[t("Called"), called_roles], [t("Told"), told_roles], [t("Off duty"), away ? [{ text: away, role: null }] : []]];
     const others = all.filter(([, names]) => names.length);
     this.slots.show("people", others.length > 0);
     this.slots.rows("people-rows", "people", others, ([label, place], [word, names]) => {
@@ -220,7 +221,7 @@ export class Panel {
 
   /** @param {Clock} clock @param {boolean} empty */
   clock(clock, empty) {
-    this.slots.write("clock-title", empty ? "Clock" : clock.title);
+    this.slots.write("clock-title", empty ? t("Clock") : clock.title);
     this.slots.write("clock-zone", clock.zone);
     this.slots.rows("clock-rows", "clock", clock.rows, ([row], entry) => {
       set(row, "data-state", empty ? "none" : entry.late ? "late" : entry.next ? "next" : null);

@@ -4,6 +4,7 @@
  * suggested comes from Python; nothing is answered before the reader uses it. The text goes nowhere, and into no link.
  */
 import { set, Slots, write } from "./slots.mjs";
+import { t, tn } from "./strings.mjs";
 
 /** @typedef {import("./calculator-form.mjs").Form} Form */
 /** @typedef {import("./calculator-reply.mjs").Suggestions} Suggestions */
@@ -102,17 +103,18 @@ export class Ticket {
     const turn = ++this.turn;
     const text = this.text.value.slice(0, LONGEST);
     if (!text.trim()) return this.show([], "");
-    this.slots.write("suggest-status", "Looking at the words.");
+    this.slots.write("suggest-status", t("Looking at the words."));
     try {
       const reply = await this.ask({ do: "suggest", text });
       if (turn !== this.turn) return;
       if (!reply.ok) throw new Error();
       const rows = rowsOf(reply.suggestions);
-      const count = rows.length === 1 ? "1 suggestion" : `${rows.length} suggestions`;
-      const said = rows.length ? `${count}. Use what is right; the rest stays unknown.` : "No word of it suggests an answer.";
+      const said = rows.length
+        ? tn("{{ n }} suggestion. Use what is right; the rest stays unknown.", "{{ n }} suggestions. Use what is right; the rest stays unknown.", rows.length)
+        : t("No word of it suggests an answer.");
       this.show(rows, `${said} ${reply.suggestions.notice}`.trim());
     } catch {
-      if (turn === this.turn) this.show([], "Nothing can be suggested: the calculator is not running.");
+      if (turn === this.turn) this.show([], t("Nothing can be suggested: the calculator is not running."));
     }
   }
 
@@ -159,7 +161,7 @@ export class Ticket {
     this.rows.forEach((row, index) => {
       const used = this.used(row);
       set(buttons[index], "aria-pressed", String(used));
-      write(buttons[index]?.querySelector("[data-word]"), used ? "Used" : "Use");
+      write(buttons[index]?.querySelector("[data-word]"), used ? t("Used") : t("Use"));
     });
   }
 }
@@ -167,9 +169,9 @@ export class Ticket {
 /** @param {Suggestions} found @returns {Row[]} */
 function rowsOf(found) {
   /** @param {{text: string}[]} causes */
-  const quotes = (causes) => [...new Set(causes.map((cause) => `“${cause.text}”`))].join(", ");
+  const quotes = (causes) => [...new Set(causes.map((cause) => t("“{{ text }}”", { text: cause.text })))].join(", ");
   return [
-    ...found.issues.map((each) => ({ about: "", label: "Issue type", says: each.name, quotes: quotes(each.causes), issue: each.issue, value: each.issue })),
+    ...found.issues.map((each) => ({ about: "", label: t("Issue type"), says: each.name, quotes: quotes(each.causes), issue: each.issue, value: each.issue })),
     ...found.answers.map((each) => ({ about: each.name, label: each.label, says: each.says, quotes: quotes(each.causes), issue: "", value: String(each.value) })),
   ];
 }

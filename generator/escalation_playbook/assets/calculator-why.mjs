@@ -5,6 +5,7 @@
  */
 import { drawBadge } from "./calculator-bar.mjs";
 import { set, write } from "./slots.mjs";
+import { t, tn } from "./strings.mjs";
 
 /** @typedef {import("./slots.mjs").Slots} Slots */
 /** @typedef {import("./calculator-reply.mjs").Axis} Axis */
@@ -16,7 +17,7 @@ import { set, write } from "./slots.mjs";
 /** How the points or the table came to it. @param {Slots} slots @param {View} view */
 export function drawWhy(slots, { axes, badges, bars, basis, scale, state }) {
   const code = badges[0]?.code ?? "";
-  slots.write("why-title", state === "open" ? "So far" : code === "–" ? "Why" : `Why ${code}`);
+  slots.write("why-title", state === "open" ? t("So far") : code === "–" ? t("Why") : t("Why {{ priority }}", { priority: code ?? "" }));
   slots.write("basis", basis);
   if (scale) drawPoints(slots, scale, bars, badges[0]?.priority);
   else drawAxes(slots, axes);
@@ -33,7 +34,7 @@ function drawAxes(slots, axes) {
       if (drawn instanceof HTMLElement) drawn.hidden = !badge;
       if (badge) drawBadge(drawn, badge);
     });
-    write(place?.querySelector(".ep-axes__to + .ep-badge + .ep-axes__to"), step.badges.length > 1 ? "to" : "");
+    write(place?.querySelector(".ep-axes__to + .ep-badge + .ep-axes__to"), step.badges.length > 1 ? t("to") : "");
   });
 }
 
@@ -69,14 +70,14 @@ function drawPoints(slots, scale, bars, priority) {
  * @param {(kind: "criterion", id: string) => string | null} place where a criterion has its page
  */
 export function drawCriteria(slots, { criteria, criteria_count }, place) {
-  const said = { met: ["met", "Met: ", "check"], unknown: ["unknown", "Unknown: ", "unknown"], not_met: ["unmet", "Not met: ", "dash"] };
+  const said = { met: ["met", t("Met:"), "check"], unknown: ["unknown", t("Unknown:"), "unknown"], not_met: ["unmet", t("Not met:"), "dash"] };
   /** @param {Element[]} row @param {Criterion} criterion */
   const fill = ([row], criterion) => {
     const [state, words, icon] = said[criterion.status];
     set(row, "data-state", state);
     set(row, "title", criterion.because);
     set(row?.querySelector("use"), "href", `#ep-icon-${icon}`);
-    write(row?.querySelector(".ep-hidden"), words ?? "");
+    write(row?.querySelector(".ep-hidden"), `${words} `);
     write(row?.querySelector("a"), criterion.title);
     set(row?.querySelector("a"), "href", place("criterion", criterion.id));
     write(row?.querySelector(".ep-met__where"), criterion.needs || criterion.leads_to);
@@ -85,7 +86,7 @@ export function drawCriteria(slots, { criteria, criteria_count }, place) {
   slots.write("criteria-count", criteria_count);
   slots.rows("met", "met", criteria.filter((criterion) => criterion.status !== "not_met"), fill);
   slots.show("unmet-box", unmet.length > 0);
-  slots.write("unmet-count", unmet.length === 1 ? "1 other is not met" : `${unmet.length} others are not met`);
+  slots.write("unmet-count", tn("{{ n }} other is not met", "{{ n }} others are not met", unmet.length));
   slots.rows("unmet", "met", unmet, fill);
 }
 

@@ -14,6 +14,7 @@ import { failureOf, keptWords, loadingWords } from "./calculator-waiting.mjs";
 import { Ticket } from "./calculator-ticket.mjs";
 import { EngineError, takeOver, worker } from "./engine.mjs";
 import { Slots } from "./slots.mjs";
+import { t } from "./strings.mjs";
 
 /** @typedef {import("./calculator-reply.mjs").Reply} Reply */
 /** @typedef {import("./calculator-waiting.mjs").Failure} Failure */
@@ -25,7 +26,7 @@ const QUIET = 700;
 /** The reader's time zone. */
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Over what is told of a link. */
-const LINK = "About this link";
+const LINK = t("About this link");
 
 class Session {
   /** @param {HTMLElement} place @param {HTMLFormElement} form @param {Element} bar */
@@ -183,7 +184,7 @@ class Session {
     this.left = { fragment: fragmentHere(), words: this.message.variables() };
     leaveBehind();
     this.open("");
-    if (this.left.fragment) this.notices.draw("All answers are cleared", ["One step back in the browser brings them again."]);
+    if (this.left.fragment) this.notices.draw(t("All answers are cleared"), [t("One step back in the browser brings them again.")]);
     this.form.form.querySelector("input")?.focus();
   }
 
@@ -195,7 +196,7 @@ class Session {
     this.message.reset(fragment && this.left?.fragment === fragment ? this.left.words : {});
     this.evidence.reset();
     this.damage = damageOf(fragment);
-    if (!known) this.damage.push(`There is no issue type “${issue.slice(0, 80)}” here.`);
+    if (!known) this.damage.push(t("There is no issue type “{{ issue }}” here.", { issue: issue.slice(0, 80) }));
     this.notices.link = this.damage;
     this.notices.draw(LINK, this.notices.link);
     this.link = fragment;

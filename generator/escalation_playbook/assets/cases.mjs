@@ -6,6 +6,7 @@
 import { Cases } from "./cases-find.mjs";
 import { announce } from "./page.mjs";
 import { set, Slots, write } from "./slots.mjs";
+import { t, tn } from "./strings.mjs";
 
 /** @typedef {import("./cases-find.mjs").Case} Case */
 /** @typedef {import("./cases-find.mjs").Order} Order */
@@ -79,7 +80,9 @@ function list(root) {
     }
     const all = data.all.length;
     const narrowed = chosen().length > 0 || field.value.trim() !== "";
-    const said = `${narrowed ? `${found.cases.length} of ${all}` : all} ${all === 1 ? "case" : "cases"}`;
+    const said = narrowed
+      ? tn("{{ found }} of {{ n }} case", "{{ found }} of {{ n }} cases", all, { found: found.cases.length })
+      : tn("{{ n }} case", "{{ n }} cases", all);
     slots.write("count", said);
     slots.rows("set", "set", chosen(), ([token], box) => {
       write(token?.children[1], data.label(box.name, box.value));
@@ -87,9 +90,9 @@ function list(root) {
     slots.show("clear", narrowed);
     slots.show("none", found.cases.length === 0);
     const left = found.cases.length - rows.length;
-    slots.write("shown", left ? `1 to ${rows.length} of ${found.cases.length}` : "");
-    slots.offer("more", left ? `Show ${Math.min(STEP, left)} more` : "");
-    write(opener, chosen().length ? `Filters, ${chosen().length} set` : "Filters");
+    slots.write("shown", left ? t("{{ first }} to {{ last }} of {{ all }}", { first: 1, last: rows.length, all: found.cases.length }) : "");
+    slots.offer("more", left ? t("Show {{ n }} more", { n: Math.min(STEP, left) }) : "");
+    write(opener, chosen().length ? t("Filters, {{ n }} set", { n: chosen().length }) : t("Filters"));
     return said;
   };
 
@@ -157,7 +160,7 @@ function fill(cases, row, one) {
   set(link, "href", `${one.id}/`);
   write(link, one.title);
   write(title?.lastElementChild, one.second);
-  write(segment, cases.label("segment", cases.value(one, "segment")) || "not known");
+  write(segment, cases.label("segment", cases.value(one, "segment")) || t("not known"));
   const stands = cases.value(one, "state");
   set(state, "data-open", stands === "open" || stands === "contained" ? "yes" : "no");
   write(state, cases.label("state", stands));

@@ -3,6 +3,8 @@
  * Past cases: thousands of them, so their index is Pagefind's, of which the browser fetches what a question needs.
  */
 
+import { english } from "./strings.mjs";
+
 /**
  * @typedef {import("./search-words.mjs").Unit} Unit
  * @typedef {{raw_url: string, raw_content: string, meta: Record<string, string>}} Page
@@ -13,7 +15,7 @@
  */
 
 /** What cases can be narrowed by, with the word shown. */
-export const FACETS = new Map([["priority", "Priority"], ["area", "Area"], ["segment", "Segment"]]);
+export const FACETS = new Map([["priority", english("Priority")], ["area", english("Area")], ["segment", english("Segment")]]);
 
 /** With as many cases nobody misses those that say it in other words. */
 const PLENTY = 12;

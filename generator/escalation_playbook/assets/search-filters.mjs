@@ -5,15 +5,16 @@
 
 import { FACETS } from "./search-cases.mjs";
 import { drawing, make } from "./search-results.mjs";
+import { t } from "./strings.mjs";
 
 /** @typedef {import("./search-index.mjs").Group} Group */
 
 /** What is chosen from the start. */
-const ALL = "Everything";
+const ALL = t("Everything");
 
 const chips = make("div", { class: "ep-search__chips" });
 const narrow = make("div", { class: "ep-search__facets" });
-export const filters = make("fieldset", { class: "ep-search__kinds" }, make("legend", { class: "ep-hidden" }, "What to search"), chips, narrow);
+export const filters = make("fieldset", { class: "ep-search__kinds" }, make("legend", { class: "ep-hidden" }, t("What to search")), chips, narrow);
 
 /** Counts beside the kinds, by kind; "" is everything. @type {Map<string, HTMLElement>} */
 const totals = new Map();
@@ -25,7 +26,7 @@ function addKind(kind) {
   radio.checked = !kind;
   const total = make("span", { class: "ep-search__total" });
   totals.set(kind, total);
-  chips.append(make("label", { class: "ep-search__kind" }, radio, kind || ALL, total));
+  chips.append(make("label", { class: "ep-search__kind" }, radio, kind ? t(kind) : ALL, total));
 }
 
 addKind("");
@@ -37,7 +38,7 @@ export const addKinds = (kinds) => kinds.forEach(addKind);
 export function addFacets(known) {
   if (narrow.hasChildNodes()) return;
   for (const [name, values] of known) {
-    const word = FACETS.get(name) ?? name;
+    const word = t(FACETS.get(name) ?? name);
     narrow.append(make("label", { class: "ep-select ep-search__facet" }, make("span", { class: "ep-hidden" }, word),
       make("select", { class: "ep-select__input", name },
         make("option", { value: "" }, word), ...values.map((value) => make("option", { value }, value))),

@@ -6,6 +6,7 @@
 import { facetsOf, findCases, loadCases } from "./search-cases.mjs";
 import { Entries } from "./search-entries.mjs";
 import { excerpt, marked, unitsOf, wordsOf } from "./search-words.mjs";
+import { english, t } from "./strings.mjs";
 
 /**
  * @typedef {import("./search-words.mjs").Piece} Piece
@@ -22,8 +23,8 @@ import { excerpt, marked, unitsOf, wordsOf } from "./search-words.mjs";
 const ROOT = new URL("../../", import.meta.url);
 
 /** Cases are a kind like those that the pages mark; pages come last. */
-const CASES = "Cases";
-const LAST = "Pages";
+const CASES = english("Cases");
+const LAST = english("Pages");
 
 /** Entries of a kind among others, and alone. */
 const FEW = 4;
@@ -58,10 +59,10 @@ function rules() {
 }
 
 /** The kinds that agents need most come first; others follow by name. */
-const ORDER = ["Priorities", "Criteria", "Messages", "Roles", "Levels"];
+const ORDER = [english("Priorities"), english("Criteria"), english("Messages"), english("Roles"), english("Levels")];
 
 /** @param {string} one @param {string} other */
-const inOrder = (one, other) => place(one) - place(other) || one.localeCompare(other);
+const inOrder = (one, other) => place(one) - place(other) || t(one).localeCompare(t(other));
 const place = (/** @type {string} */ kind) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
 
 /** Fetches what the first question needs. */

@@ -3,6 +3,8 @@
  * How the search shows what it found: groups of options, each a link. Text goes in as text only.
  */
 
+import { t } from "./strings.mjs";
+
 /**
  * @typedef {import("./search-index.mjs").Entry} Entry
  * @typedef {import("./search-index.mjs").Group} Group
@@ -67,9 +69,9 @@ export function fill(list, groups) {
   list.replaceChildren(...groups.filter((group) => group.entries.length).map((group) => {
     const items = group.entries.map((entry, index) => option(entry, options.length + index));
     options.push(...items);
-    const count = group.total > items.length ? `${items.length} of ${group.total}` : `${group.total}`;
-    return make("div", { class: "ep-search__group", role: "group", "aria-label": group.kind },
-      make("div", { class: "ep-search__name", "aria-hidden": "true" }, group.kind, make("span", { class: "ep-search__count" }, count)),
+    const count = group.total > items.length ? t("{{ n }} of {{ all }}", { n: items.length, all: group.total }) : `${group.total}`;
+    return make("div", { class: "ep-search__group", role: "group", "aria-label": t(group.kind) },
+      make("div", { class: "ep-search__name", "aria-hidden": "true" }, t(group.kind), make("span", { class: "ep-search__count" }, count)),
       make("div", { role: "presentation" }, ...items));
   }));
   list.scrollTop = 0;

@@ -7,6 +7,7 @@ import { here, keep, leave, onStep } from "./search-back.mjs";
 import { addFacets, addKinds, choose as chooseFilters, count, facetsSet, filters, kind } from "./search-filters.mjs";
 import { facets, kinds, load, look, within } from "./search-index.mjs";
 import { drawing, fill, make } from "./search-results.mjs";
+import { pieces, t } from "./strings.mjs";
 
 /** @typedef {import("./search-back.mjs").Kept} Kept */
 /** @typedef {import("./search-index.mjs").Answer} Answer */
@@ -18,24 +19,24 @@ const REST = 120;
 const NAMED = 3;
 
 const input = make("input", {
-  class: "ep-search__input", type: "text", role: "combobox", "aria-label": "Search", "aria-expanded": "false", "aria-autocomplete": "list",
+  class: "ep-search__input", type: "text", role: "combobox", "aria-label": t("Search"), "aria-expanded": "false", "aria-autocomplete": "list",
   "aria-controls": "ep-search-results", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go", dir: "auto",
-  placeholder: "Search criteria, contacts, messages, cases",
+  placeholder: t("Search criteria, contacts, messages, cases"),
 });
-const close = make("button", { class: "ep-search__close", type: "button", "aria-label": "Close" },
-  make("kbd", { class: "ep-key" }, "Esc"), drawing("ep-icon-close", { class: "ep-icon" }));
-const list = make("div", { class: "ep-search__results", id: "ep-search-results", role: "listbox", "aria-label": "Results" });
+const close = make("button", { class: "ep-search__close", type: "button", "aria-label": t("Close") },
+  make("kbd", { class: "ep-key" }, t("Esc")), drawing("ep-icon-close", { class: "ep-icon" }));
+const list = make("div", { class: "ep-search__results", id: "ep-search-results", role: "listbox", "aria-label": t("Results") });
 const empty = make("div", { class: "ep-search__empty" });
 const status = make("p", { class: "ep-hidden", role: "status" });
 const note = make("p", { class: "ep-search__note" });
-const dialog = make("dialog", { class: "ep-search", "aria-label": "Search" },
+const dialog = make("dialog", { class: "ep-search", "aria-label": t("Search") },
   make("div", { class: "ep-search__head" }, drawing("ep-icon-search", { class: "ep-icon" }), input, close),
   filters, list, empty, status,
   make("div", { class: "ep-search__foot" },
     make("div", { class: "ep-search__keys", "aria-hidden": "true" },
-      make("span", {}, make("kbd", { class: "ep-key" }, "↑"), " ", make("kbd", { class: "ep-key" }, "↓"), " choose"),
-      make("span", {}, make("kbd", { class: "ep-key" }, "Enter"), " open"),
-      make("span", {}, make("kbd", { class: "ep-key" }, "Tab"), " filters")),
+      make("span", {}, make("kbd", { class: "ep-key" }, "↑"), " ", make("kbd", { class: "ep-key" }, "↓"), ` ${t("choose")}`),
+      make("span", {}, make("kbd", { class: "ep-key" }, t("Enter")), ` ${t("open")}`),
+      make("span", {}, make("kbd", { class: "ep-key" }, t("Tab")), ` ${t("filters")}`)),
     note));
 
 /** @type {HTMLAnchorElement[]} */
@@ -94,7 +95,12 @@ function instead(what, ...then) {
   status.textContent = what;
 }
 
-const elsewhere = () => ["Look through ", link("criteria/", "Criteria"), ", ", link("messages/", "Messages"), " or the ", link("kb/", "Knowledge base"), "."];
+const elsewhere = () => pieces("Look through {{ criteria }}, {{ messages }} or the {{ cases }}.", {
+  criteria: link("criteria/", t("Criteria")), messages: link("messages/", t("Messages")), cases: link("kb/", t("Knowledge base")),
+});
+
+/** @param {string} words */
+const perhaps = (words) => pieces("Did you mean {{ words }}?", { words: button(words, () => { input.value = words; }) });
 
 /** @param {Answer} answer @param {string} words */
 function show(answer, words) {
@@ -111,25 +117,30 @@ function show(answer, words) {
   note.replaceChildren(...notes(answer));
   if (options.length) {
     choose(0);
-    status.textContent = `${answer.groups.reduce((sum, group) => sum + group.total, 0)} found`;
+    status.textContent = t("{{ n }} found", { n: answer.groups.reduce((sum, group) => sum + group.total, 0) });
   } else nothing(answer, words);
 }
 
 /** What stands in the foot. @param {Answer} answer @returns {(Node | string)[]} */
 function notes(answer) {
-  if (answer.lacking) return ["Past cases could not be searched. ", link("kb/", "All cases")];
-  if (answer.meant && options.length) return ["Did you mean ", button(answer.meant, () => { input.value = answer.meant; }), "?"];
+  if (answer.lacking) return [`${t("Past cases could not be searched.")} `, link("kb/", t("All cases"))];
+  if (answer.meant && options.length) return perhaps(answer.meant);
   const also = answer.also.slice(0, NAMED).join(", ");
-  return also ? [`Also searched: ${also}`] : [];
+  return also ? [t("Also searched: {{ words }}", { words: also })] : [];
 }
 
 /** @param {Answer} answer @param {string} words */
 function nothing(answer, words) {
   const narrowed = kind() || Object.keys(facetsSet()).length;
-  instead(`Nothing has “${words}”${kind() ? ` in ${kind()}` : ""}${Object.keys(facetsSet()).length ? " with these filters" : ""}.`,
-    ...(answer.meant ? [["Did you mean ", button(answer.meant, () => { input.value = answer.meant; }), "?"]] : []),
-    ...(narrowed ? [[button("Search everything", () => chooseFilters("", {}))]] : []),
-    ["Try one word, or its beginning. ", ...elsewhere()]);
+  const set = Object.keys(facetsSet()).length > 0;
+  const place = { words, kind: t(kind()) };
+  const none = kind()
+    ? (set ? t("Nothing has “{{ words }}” in {{ kind }} with these filters.", place) : t("Nothing has “{{ words }}” in {{ kind }}.", place))
+    : (set ? t("Nothing has “{{ words }}” with these filters.", place) : t("Nothing has “{{ words }}”.", place));
+  instead(none,
+    ...(answer.meant ? [perhaps(answer.meant)] : []),
+    ...(narrowed ? [[button(t("Search everything"), () => chooseFilters("", {}))]] : []),
+    [`${t("Try one word, or its beginning.")} `, ...elsewhere()]);
 }
 
 async function ask() {
@@ -140,7 +151,7 @@ async function ask() {
     count(null);
     note.replaceChildren();
     meant = "";
-    instead("Type a word, or its beginning.", ["A criterion, a contact, a message, a past case; or an id or the number of a ticket."]);
+    instead(t("Type a word, or its beginning."), [t("A criterion, a contact, a message, a past case; or an id or the number of a ticket.")]);
     status.textContent = "";
     dialog.dataset.answers = "";
     return;
@@ -153,7 +164,7 @@ async function ask() {
     if (mine !== asked) return;
     count(null);
     note.replaceChildren();
-    instead("The search index could not be loaded.", elsewhere());
+    instead(t("The search index could not be loaded."), elsewhere());
   }
   stale = false;
   dialog.dataset.answers = words;

@@ -28,3 +28,23 @@ export function t(english, values = {}) {
 export function tn(one, many, n, values = {}) {
   return t(n === 1 ? one : many, { ...values, n });
 }
+
+/**
+ * A sentence with elements in the place of its placeholders, in the order in which the language has them.
+ *
+ * @param {string} english
+ * @param {Readonly<Record<string, Node | string>>} values
+ * @returns {(Node | string)[]}
+ */
+export function pieces(english, values) {
+  return (WORDS[english] ?? english).split(/\{\{\s*(\w+)\s*\}\}/g)
+    .map((words, index) => (index % 2 ? values[words] ?? "" : words))
+    .filter((piece) => piece !== "");
+}
+
+/**
+ * The sentence itself: marks one that is kept somewhere, and only said later.
+ *
+ * @param {string} sentence
+ */
+export const english = (sentence) => sentence;

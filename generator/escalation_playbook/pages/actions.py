@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import CASES
-from escalation_calculator.words import counted
+from escalation_calculator.strings import t, tn
 from escalation_playbook.pages.dates import date_words, day_words, local
 from escalation_playbook.pages.known_cases import address_of
 from escalation_playbook.pages.page import Page
@@ -70,8 +70,8 @@ def actions(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> P
     every = [action for rows in by_owner.values() for action in rows]
     return Page(
         address="actions/",
-        title="Actions",
-        description="What is still to be done so that it does not happen again, by owner.",
+        title=t("Actions"),
+        description=t("What is still to be done so that it does not happen again, by owner."),
         template="actions.html.j2",
         source=CASES,
         data={
@@ -86,7 +86,7 @@ def actions(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> P
 def lateness(action: Action, today: date) -> str:
     """`3 days late`; empty when it is not, or is not open any more."""
     days = (today - action.due).days
-    return f"{counted(days, 'day')} late" if action.state == "open" and days > 0 else ""
+    return tn("{{ n }} day late", "{{ n }} days late", days) if action.state == "open" and days > 0 else ""
 
 
 def _owner(rules: Rules, role: Id, rows: Sequence[OpenAction]) -> OwnersActions:
@@ -97,7 +97,7 @@ def _owner(rules: Rules, role: Id, rows: Sequence[OpenAction]) -> OwnersActions:
 
 def _said(rows: Sequence[OpenAction]) -> str:
     late = sum(bool(row.late) for row in rows)
-    return f"{len(rows)} open" + (f", {late} late" if late else "")
+    return t("{{ n }} open, {{ late }} late", n=len(rows), late=late) if late else t("{{ n }} open", n=len(rows))
 
 
 def _row(case: Case, action: Action, today: date) -> OpenAction:

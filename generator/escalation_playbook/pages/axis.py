@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from escalation_playbook.pages.dates import date_words
+from escalation_calculator.clock import MONTHS
+from escalation_calculator.strings import t
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -74,4 +75,4 @@ def _words(at: datetime) -> str:
 
 
 def _day(at: datetime) -> str:
-    return date_words(at.date()).rpartition(" ")[0]
+    return t("{{ day }} {{ month }}", day=at.day, month=t(MONTHS[at.month - 1]))

@@ -14,6 +14,7 @@ from escalation_calculator.files import MODEL
 from escalation_calculator.messages import STAGES
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.score import score
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.message import language_name
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import of_criterion, of_level, of_role
@@ -59,7 +60,11 @@ class Question:
     field: Field | None
 
 
-_HINTS = {"duration": "unknown; like 8 h", "number": "unknown", "percentage": "unknown"}
+_HINTS = {
+    "duration": english("unknown; like 8 h"),
+    "number": english("unknown"),
+    "percentage": english("unknown"),
+}
 _MODES = {"number": "numeric", "percentage": "decimal"}
 
 
@@ -80,8 +85,8 @@ def calculator(rules: Rules) -> Page:
     ]
     return Page(
         address="calculator/",
-        title="Calculator",
-        description="Answer what you know of a ticket: priority, owner, clock and the message to send.",
+        title=t("Calculator"),
+        description=t("Answer what you know of a ticket: priority, owner, clock and the message to send."),
         template="calculator.html.j2",
         source=MODEL,
         data={
@@ -91,12 +96,12 @@ def calculator(rules: Rules) -> Page:
             "switches": [field for field in fields.values() if field.type == "yes-no"],
             "variables": rules.playbook.variables,
             "messages": _messages(rules),
-            "channels": list(CHANNELS.items()),
+            "channels": [(name, t(channel.within)) for name, channel in CHANNELS.items()],
             "languages": _languages(rules),
             "areas": area_rows(rules),
             "area_fact": rules.model.area_fact or "",
             "words": (rules.playbook.categorisation or Categorisation()).rules,
-            "clock_labels": list(LABELS.values()),
+            "clock_labels": [t(label) for label in LABELS.values()],
             "axes": _axes(rules),
             "places": _places(rules.playbook),
             "ticks": ticks(rules),
@@ -123,7 +128,7 @@ def _messages(rules: Rules) -> list[tuple[str, list[tuple[Message, str]]]]:
     found = [
         (
             str(audience.name),
-            [(message, STAGES[message.stage]) for message in ordered if message.audience == audience.id],
+            [(message, t(STAGES[message.stage])) for message in ordered if message.audience == audience.id],
         )
         for audience in rules.playbook.communication.audiences
     ]
@@ -153,7 +158,7 @@ def _field(fact: Fact) -> Field:
         name=fact.name,
         question=fact.question,
         type=fact.type,
-        hint=_HINTS.get(fact.type, ""),
+        hint=t(_HINTS[fact.type]) if fact.type in _HINTS else "",
         mode=_MODES.get(fact.type, "text"),
         unit=fact.unit or ("%" if fact.type == "percentage" else ""),
         choices=tuple((choice.id, choice.label) for choice in fact.choices),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from escalation_calculator.basis import axes
 from escalation_calculator.files import CASES
 from escalation_calculator.link import fragment
 from escalation_calculator.scalars import Id
+from escalation_calculator.strings import english, t
 from escalation_calculator.words import why
 from escalation_calculator.zones import city
 from escalation_playbook.pages.actions import lateness
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.page import PageContext
     from escalation_playbook.pages.path import Ground
     from escalation_playbook.pages.related import Relations
+
+
+_STAYED: Final = {"no": english("stayed"), "at-risk": english("may leave"), "yes": english("left")}
+_DONE: Final = {"open": english("Open"), "done": english("Done"), "dropped": english("Dropped")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +141,7 @@ def case_page(rules: Rules, known: KnownCase, shared: Shared, context: PageConte
             "changes": [change_row(rules, change) for change in case.changes],
             "outcome": _outcome(case),
             "actions": [_action(rules, action, context) for action in case.actions],
-            "done": f"{done} of {len(case.actions)} done",
+            "done": t("{{ n }} of {{ all }} done", n=done, all=len(case.actions)),
             "owner": to_role(playbook, case.owner),
             "kind": to_kind(case.kind),
             "facts": _facts(rules, known),
@@ -184,7 +189,7 @@ def _actor(rules: Rules, by: str | None) -> Place | None:
     """A role; who is none is called as written."""
     if by is None or by in rules.playbook.roles:
         return to_role(rules.playbook, Id(by)) if by else None
-    return Place(name="The customer" if by == "customer" else by, address="")
+    return Place(name=t("The customer") if by == "customer" else by, address="")
 
 
 def _step(rules: Rules, step: NextStep) -> StepRow:
@@ -204,10 +209,10 @@ def _outcome(case: Case) -> Sequence[tuple[str, str]]:
         return []
     money = outcome.value_at_risk
     found = [
-        ("Satisfaction", f"{outcome.csat} of 5" if outcome.csat is not None else ""),
-        ("Would recommend us", f"{outcome.nps} of 10" if outcome.nps is not None else ""),
-        ("Customer", {"no": "stayed", "at-risk": "may leave", "yes": "left", None: ""}[outcome.churn]),
-        ("Revenue at risk", f"{money.amount:,} {money.currency} a year" if money else ""),
+        (t("Satisfaction"), t("{{ n }} of {{ all }}", n=outcome.csat, all=5) if outcome.csat is not None else ""),
+        (t("Would recommend us"), t("{{ n }} of {{ all }}", n=outcome.nps, all=10) if outcome.nps is not None else ""),
+        (t("Customer"), t(_STAYED[outcome.churn]) if outcome.churn else ""),
+        (t("Revenue at risk"), t("{{ money }} a year", money=f"{money.amount:,} {money.currency}") if money else ""),
     ]
     return [(name, said) for name, said in found if said]
 
@@ -218,7 +223,7 @@ def _action(rules: Rules, action: Action, context: PageContext) -> ActionRow:
         owner=to_role(rules.playbook, action.owner),
         due=date_words(action.due),
         state=action.state,
-        word={"open": "Open", "done": "Done", "dropped": "Dropped"}[action.state],
+        word=t(_DONE[action.state]),
         late=lateness(action, local(context.now, rules.playbook).date()),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalation_calculator.files import CHANGE_RISK
+from escalation_calculator.strings import t
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import to_level
 
@@ -17,8 +18,8 @@ def change_risk(rules: Rules) -> Page:
     asked = rules.playbook.change_risk
     return Page(
         address="change-risk/",
-        title="Before a hotfix",
-        description="What is asked before a change goes live in a hurry, why, and what no and unknown mean.",
+        title=t("Before a hotfix"),
+        description=t("What is asked before a change goes live in a hurry, why, and what no and unknown mean."),
         template="change-risk.html.j2",
         source=CHANGE_RISK,
         data={

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.strings import t
 from escalation_playbook.pages.dates import date_words, local
 from escalation_playbook.pages.known_cases import address_of
 from escalation_playbook.pages.places import Place, of_criterion, of_level, of_role, to_lowering, to_message
@@ -48,22 +49,22 @@ def change_row(rules: Rules, change: Change) -> ChangeRow:
     criteria = {str(c.id): str(c.title) for c in playbook.criteria}
     found: tuple[str, str, str]
     if change.criterion:
-        found = ("Criterion", criteria[change.criterion], of_criterion(change.criterion))
+        found = (t("Criterion"), criteria[change.criterion], of_criterion(change.criterion))
     elif change.message:
         message = to_message(playbook, change.message)
-        found = ("Message", message.name, message.address)
+        found = (t("Message"), message.name, message.address)
     elif change.role:
-        found = ("Role", playbook.roles[change.role].name, of_role(change.role))
+        found = (t("Role"), playbook.roles[change.role].name, of_role(change.role))
     elif change.level:
-        found = ("Level", playbook.levels[change.level].name, of_level(change.level))
+        found = (t("Level"), playbook.levels[change.level].name, of_level(change.level))
     elif change.lowering:
         ways = playbook.workflow.de_escalation if playbook.workflow else ()
         way = to_lowering(next(way for way in ways if way.id == change.lowering))
-        found = ("Lowering a priority", way.name, way.address)
+        found = (t("Lowering a priority"), way.name, way.address)
     elif change.factor:
-        found = ("Factor", names[change.factor].label, f"scoring/#{change.factor}")
+        found = (t("Factor"), names[change.factor].label, f"scoring/#{change.factor}")
     else:
-        found = ("Fact", names[change.fact or ""].label, "calculator/")
+        found = (t("Fact"), names[change.fact or ""].label, "calculator/")
     what, name, address = found
     return ChangeRow(what=what, name=name, address=address, how=change.how)
 

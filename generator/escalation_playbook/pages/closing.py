@@ -10,6 +10,7 @@ from escalation_calculator.channels import CHANNELS
 from escalation_calculator.filling import filled, labels_of
 from escalation_calculator.languages import direction
 from escalation_calculator.placeholders import names
+from escalation_calculator.strings import t
 from escalation_playbook import prose
 from escalation_playbook.pages.known_cases import CLOSED, between
 
@@ -110,7 +111,7 @@ def _closing(rules: Rules, ending: Ending, values: Mapping[str, str]) -> Closing
         texts=[
             ClosingText(
                 id=f"_{message.id}.{name}",
-                within=CHANNELS[name].within,
+                within=t(CHANNELS[name].within),
                 filled=filled(message.channels[name], name, values, ending.labels, spared),
             )
             for name in CHANNELS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalation_calculator.conditions import tests
 from escalation_calculator.files import CRITERIA
+from escalation_calculator.strings import t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import sentence
 from escalation_playbook.pages.page import Page
@@ -51,8 +52,8 @@ def criteria(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     asked = {name for entry in found for name in entry.asks}
     return Page(
         address=CRITERIA_AT,
-        title="Criteria",
-        description="When a ticket moves, to whom, and why.",
+        title=t("Criteria"),
+        description=t("When a ticket moves, to whom, and why."),
         template="criteria.html.j2",
         source=CRITERIA,
         data={
@@ -92,8 +93,8 @@ def _destinations(rules: Rules, used: set[str]) -> Mapping[str, Sequence[tuple[s
     """What the list is narrowed by: levels and roles to which a criterion leads, in the order of the matrix."""
     matrix = rules.playbook.matrix
     found = {
-        "Levels": [(f"level.{level.id}", level.name) for level in matrix.levels],
-        "Roles": [(f"role.{role.id}", role.name) for role in matrix.roles],
+        t("Levels"): [(f"level.{level.id}", level.name) for level in matrix.levels],
+        t("Roles"): [(f"role.{role.id}", role.name) for role in matrix.roles],
     }
     kept = {group: [choice for choice in choices if choice[0] in used] for group, choices in found.items()}
     return {group: choices for group, choices in kept.items() if choices}

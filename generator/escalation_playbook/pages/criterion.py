@@ -8,6 +8,7 @@ from escalation_calculator.answers import read_answers
 from escalation_calculator.conditions import tests
 from escalation_calculator.files import CRITERIA
 from escalation_calculator.score import score
+from escalation_calculator.strings import t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import exact, sentence
 from escalation_playbook.pages.known_cases import row_of
@@ -41,7 +42,7 @@ def _page(rules: Rules, rule: Rule, cases: Sequence[KnownCase], examples: Sequen
     return Page(
         address=of_criterion(criterion.id),
         title=criterion.title,
-        description=f"Criterion: {sentence(rule.condition)}.",
+        description=t("Criterion: {{ condition }}.", condition=sentence(rule.condition)),
         template="criterion.html.j2",
         source=CRITERIA,
         kind="Criteria",

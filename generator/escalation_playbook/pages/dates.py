@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from escalation_calculator.clock import day
+from escalation_calculator.clock import MONTHS, day
+from escalation_calculator.strings import t
 from escalation_calculator.zones import zone_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def local(at: datetime, playbook: Playbook) -> datetime:
 
 def date_words(of: date) -> str:
     """`13 Nov 2025`."""
-    return day(of).partition(" ")[2]
+    return t("{{ day }} {{ month }} {{ year }}", day=of.day, month=t(MONTHS[of.month - 1]), year=of.year)
 
 
 def day_words(at: datetime) -> str:
@@ -31,4 +32,4 @@ def day_words(at: datetime) -> str:
 
 def stamp(at: datetime, today: date | None = None) -> str:
     """`Thu 13 Nov 2025, 09:42`; without the year when it is that of `today`."""
-    return f"{day(at.date(), today)}, {at:%H:%M}"
+    return t("{{ day }}, {{ clock }}", day=day(at.date(), today), clock=f"{at:%H:%M}")

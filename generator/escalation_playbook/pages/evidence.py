@@ -31,8 +31,8 @@ def evidence(rules: Rules) -> Page:
     """The page of the evidence packs, what holds for every area first."""
     return Page(
         address="evidence/",
-        title="Evidence",
-        description="What a ticket brings with it when it is handed over, where to find it, and what to take out.",
+        title=t("Evidence"),
+        description=t("What a ticket brings with it when it is handed over, where to find it, and what to take out."),
         template="evidence.html.j2",
         source=EVIDENCE,
         data={"checklists": _checklists(rules)},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from escalation_calculator.conditions import BoundTest
 from escalation_calculator.criteria import All, Not, Test
+from escalation_calculator.strings import t
 
 if TYPE_CHECKING:
     from escalation_calculator.conditions import Bound
@@ -19,8 +21,16 @@ def sentence(condition: Bound) -> str:
         return condition.words
     parts = [f"({sentence(p)})" if not isinstance(p, BoundTest) else sentence(p) for p in condition.parts]
     if condition.how == "not":
-        return f"not {parts[0]}"
-    return (", and " if condition.how == "all" else ", or ").join(parts)
+        return t("not {{ condition }}", condition=parts[0])
+    return reduce(_both if condition.how == "all" else _either, parts)
+
+
+def _both(first: str, last: str) -> str:
+    return t("{{ first }}, and {{ last }}", first=first, last=last)
+
+
+def _either(first: str, last: str) -> str:
+    return t("{{ first }}, or {{ last }}", first=first, last=last)
 
 
 def exact(condition: Condition) -> str:

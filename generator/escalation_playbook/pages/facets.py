@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.routing import segment_of
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import local
 from escalation_playbook.pages.known_cases import STATES
+from escalation_playbook.pages.places import KIND_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,15 +23,14 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.known_cases import KnownCase
 
 _NAMES: Final = {
-    "state": "State",
-    "priority": "Priority",
-    "area": "Area",
-    "segment": "Segment",
-    "issue": "Issue type",
-    "kind": "Kind",
-    "year": "Year",
+    "state": english("State"),
+    "priority": english("Priority"),
+    "area": english("Area"),
+    "segment": english("Segment"),
+    "issue": english("Issue type"),
+    "kind": english("Kind"),
+    "year": english("Year"),
 }
-_KINDS: Final = {"functional": "Functional", "hierarchical": "Hierarchical", "priority-based": "Priority-based"}
 _MOST_FIRST: Final = ("area", "issue")
 """Facets of many values, which stand by number; the others have an order of their own."""
 
@@ -68,7 +69,7 @@ def facets(rules: Rules, values: Sequence[Mapping[str, str]]) -> list[Facet]:
             order.sort(key=lambda value: -counts[value])
         if order:
             found.append(
-                Facet(id=name, name=_NAMES[name], values=[_value(rules, name, v, known, counts) for v in order])
+                Facet(id=name, name=t(_NAMES[name]), values=[_value(rules, name, v, known, counts) for v in order])
             )
     return found
 
@@ -93,12 +94,12 @@ def _words(rules: Rules) -> Mapping[str, Mapping[str, str]]:
     """Facet → value → its words, in the order in which values stand."""
     playbook, area = rules.playbook, rules.areas
     return {
-        "state": STATES,
+        "state": {state: t(word) for state, word in STATES.items()},
         "priority": {priority: badge(playbook, priority).said for priority in reversed(PRIORITIES)},
         "area": dict(zip(area.values, area.labels, strict=True)) if area else {},
         "segment": {str(option.id): str(option.label) for option in reversed(playbook.segments.options)},
         "issue": {str(i.id): str(i.name) for _, i in playbook.taxonomy.issues} if playbook.taxonomy else {},
-        "kind": _KINDS,
+        "kind": {kind: t(word) for kind, word in KIND_WORDS.items()},
     }
 
 

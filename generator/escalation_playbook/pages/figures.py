@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.clock import dues, promise_words
-from escalation_calculator.words import counted
+from escalation_calculator.strings import english, t, tn
 from escalation_playbook.pages.known_cases import between
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.known_cases import KnownCase
 
 _STEPS: Final[Sequence[tuple[str, Promised, str]]] = (
-    ("Acknowledged", "acknowledge", "acknowledged"),
-    ("Contained", "contain", "contained"),
-    ("Resolved", "resolve", "resolved"),
+    (english("Acknowledged"), "acknowledge", "acknowledged"),
+    (english("Contained"), "contain", "contained"),
+    (english("Resolved"), "resolve", "resolved"),
 )
 """What was promised, as a word, as the promise's name and as that of its time."""
 
@@ -57,10 +57,13 @@ def promises(rules: Rules, known: KnownCase) -> list[Kept]:
         minutes: int | None = getattr(promised, promise)
         done: datetime | None = getattr(times, time)
         by = due[promise] if minutes is not None else None
-        of = f"{promise_words(minutes, promised.hours)} promised" if minutes is not None else "nothing promised"
-        late = f"Late by {between(by, done)}" if by and done and done > by else ""
+        of = t("nothing promised")
+        if minutes is not None:
+            of = t("{{ time }} promised", time=promise_words(minutes, promised.hours))
+        late = t("Late by {{ time }}", time=between(by, done)) if by and done and done > by else ""
         took = between(times.classified, done) if done else "–"
-        found.append(Kept(name=name, due=by, done=done, figure=Figure(name=name, figure=took, of=of, late=late)))
+        said = t(name)
+        found.append(Kept(name=said, due=by, done=done, figure=Figure(name=said, figure=took, of=of, late=late)))
     return found
 
 
@@ -68,7 +71,7 @@ def figures(rules: Rules, known: KnownCase) -> list[Figure]:
     """The promises, how often the customer was told, and each measure that a factor follows."""
     found = [kept.figure for kept in promises(rules, known)]
     told = sum(event.told_customer is not None for event in known.case.timeline)
-    found.append(Figure(name="Customer told", figure=counted(told, "time"), of="", late=""))
+    found.append(Figure(name=t("Customer told"), figure=tn("{{ n }} time", "{{ n }} times", told), of="", late=""))
     for factor, fact in rules.followed.items():
         variable = rules.variables[fact]
         if fact in known.answers.given:

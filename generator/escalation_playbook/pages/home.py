@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.clock import promise_words
 from escalation_calculator.files import MODEL
 from escalation_calculator.routing import commitment
+from escalation_calculator.strings import t, tn
 from escalation_calculator.words import in_words
 from escalation_calculator.zones import city
 from escalation_playbook.pages.badge import badge
@@ -62,8 +63,8 @@ def home(rules: Rules, cases: Sequence[KnownCase], pages: Sequence[Page], contex
     waiting = open_rows(rules, cases, context)
     return Page(
         address="",
-        title="Home",
-        description="How urgent it is, who owns it, what to say, and by when.",
+        title=t("Home"),
+        description=t("How urgent it is, who owns it, what to say, and by when."),
         template="home.html.j2",
         source=MODEL,
         data={
@@ -80,13 +81,26 @@ def home(rules: Rules, cases: Sequence[KnownCase], pages: Sequence[Page], contex
 
 
 def _tasks(rules: Rules, cases: int) -> list[Task]:
-    questions = f"{in_words(len(rules.model.factors))} questions"
+    questions = tn(
+        "One question. Priority, owner, clock and message.",
+        "{{ number }} questions. Priority, owner, clock and message.",
+        len(rules.model.factors),
+        number=in_words(len(rules.model.factors)),
+    )
     return [
-        Task(name="Triage a ticket", what=f"{questions}. Priority, owner, clock and message.", address="calculator/"),
-        Task(name="Find a message", what="What to say at each stage, to the customer and inside.", address="messages/"),
-        Task(name="Find who to call", what="Roles by priority, with contact and hours.", address="matrix/"),
-        Task(name="Find a past case", what=f"{cases} so far, with causes and what was learned.", address="kb/"),
-        Task(name="Add what we learned", what="Write a case down once; it changes the rules.", address=LEARN),
+        Task(name=t("Triage a ticket"), what=questions, address="calculator/"),
+        Task(
+            name=t("Find a message"),
+            what=t("What to say at each stage, to the customer and inside."),
+            address="messages/",
+        ),
+        Task(name=t("Find who to call"), what=t("Roles by priority, with contact and hours."), address="matrix/"),
+        Task(
+            name=t("Find a past case"),
+            what=t("{{ n }} so far, with causes and what was learned.", n=cases),
+            address="kb/",
+        ),
+        Task(name=t("Add what we learned"), what=t("Write a case down once; it changes the rules."), address=LEARN),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import CASES
+from escalation_calculator.strings import t
 from escalation_playbook.pages.case_list import NAME, case_list
 from escalation_playbook.pages.facets import facets, values_of
 from escalation_playbook.pages.known_cases import row_of
@@ -27,8 +28,8 @@ def knowledge(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     narrowed_by = facets(rules, values)
     return Page(
         address="kb/",
-        title="Knowledge base",
-        description="What happened before, and what it taught us.",
+        title=t("Knowledge base"),
+        description=t("What happened before, and what it taught us."),
         template="knowledge.html.j2",
         source=CASES,
         files={NAME: case_list(rows, values, narrowed_by)},

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.answers import read_answers
 from escalation_calculator.clock import after, following
 from escalation_calculator.routing import commitment, segment_of
-from escalation_calculator.scalars import format_duration
 from escalation_calculator.score import score
+from escalation_calculator.spans import span
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import date_words, local
 
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from escalation_calculator.score import Result
     from escalation_playbook.pages.badge import Badge
 
-STATES: Final = {"open": "Open", "contained": "Contained", "resolved": "Resolved", "reviewed": "Reviewed"}
+STATES: Final = {
+    "open": english("Open"),
+    "contained": english("Contained"),
+    "resolved": english("Resolved"),
+    "reviewed": english("Reviewed"),
+}
 """The word for each state of a case."""
 
 CLOSED: Final = ("resolved", "reviewed")
@@ -106,15 +112,15 @@ def row_of(rules: Rules, known: KnownCase) -> CaseRow:
     case = known.case
     opened = local(case.times.opened, rules.playbook)
     solved = case.times.resolved
-    cause = f"root cause: {case.causes.short}" if case.causes else ""
-    repeat = "repeat" if case.repeat_of else ""
+    cause = t("root cause: {{ cause }}", cause=case.causes.short) if case.causes else ""
+    repeat = t("repeat") if case.repeat_of else ""
     return CaseRow(
         id=case.id,
         address=address_of(case.id),
         title=case.title,
         badge=badge(rules.playbook, case.scoring.final),
         segment=known.segment,
-        state=STATES[case.state],
+        state=t(STATES[case.state]),
         is_open=case.state not in CLOSED,
         second=" · ".join(filter(None, [*chosen(rules, known).values(), cause, repeat])),
         ticket=case.ticket or "",
@@ -142,8 +148,9 @@ def between(start: datetime, end: datetime) -> str:
     minutes = int((end - start) / timedelta(minutes=1))
     days, rest = divmod(minutes, 1440)
     if minutes < 0 or days < 2:
-        return format_duration(max(minutes, 0))
-    return f"{days} days {rest // 60} h" if rest >= 60 else f"{days} days"
+        return span(max(minutes, 0))
+    whole = t("{{ n }} days", n=days)
+    return f"{whole} {span(rest // 60 * 60)}" if rest >= 60 else whole
 
 
 def next_update(known: KnownCase, business: Business | None = None) -> datetime | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.case import Case
 from escalation_calculator.files import CASES
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.page import Page, edit_address
 from escalation_playbook.skeleton import skeleton
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 ADDRESS: Final = "learn/"
 
 STATES: Final = (
-    ("Open", "What happens next, by whom and until when."),
-    ("Contained", "What was done so far, and the timeline: it does no more harm."),
-    ("Resolved", "Its causes, and what ended the harm."),
-    ("Reviewed", "What was learned, what keeps it from happening again, and what is done about it."),
+    (english("Open"), english("What happens next, by whom and until when.")),
+    (english("Contained"), english("What was done so far, and the timeline: it does no more harm.")),
+    (english("Resolved"), english("Its causes, and what ended the harm.")),
+    (english("Reviewed"), english("What was learned, what keeps it from happening again, and what is done about it.")),
 )
 """What a case must say in each state, beyond the one before."""
 
@@ -42,8 +43,8 @@ def learn(rules: Rules, context: PageContext) -> Page:
     edit = edit_address(CASES, context)
     return Page(
         address=ADDRESS,
-        title="Add what we learned",
-        description="Write a case down once: while it is open, and when it is over.",
+        title=t("Add what we learned"),
+        description=t("Write a case down once: while it is open, and when it is over."),
         template="learn.html.j2",
         source="",
         data={
@@ -51,6 +52,6 @@ def learn(rules: Rules, context: PageContext) -> Page:
                 address=edit.replace("/edit/", "/new/", 1).rstrip("/") if "/edit/" in edit else "",
                 beginning=skeleton(Case, given, without="id"),
             ),
-            "states": STATES,
+            "states": [(t(state), t(says)) for state, says in STATES],
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escalation_calculator.words import counted
+from escalation_calculator.strings import t, tn
 from escalation_calculator.workflow import CLOSED
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.known_cases import CLOSED as OVER
@@ -55,7 +55,9 @@ def level_page(rules: Rules, level: Level, cases: Sequence[KnownCase]) -> Page:
     owned = {priority for role in here for priority, part in role.parts.items() if part == "owns"}
     return Page(
         address=of_level(level.id),
-        title=f"{level.name} (level)" if level.name in {role.name for role in playbook.matrix.roles} else level.name,
+        title=t("{{ name }} (level)", name=level.name)
+        if level.name in {role.name for role in playbook.matrix.roles}
+        else level.name,
         description=level.does,
         template="level.html.j2",
         source=source_of(playbook),
@@ -98,8 +100,8 @@ def _asked(playbook: Playbook, level: Id) -> Place | None:
     risk = playbook.change_risk
     if not risk.questions or risk.level != level:
         return None
-    return Place(name=counted(len(risk.questions), "question"), address="change-risk/")
+    return Place(name=tn("{{ n }} question", "{{ n }} questions", len(risk.questions)), address="change-risk/")
 
 
 def _to(playbook: Playbook, level: Id) -> Place:
-    return Place(name="Closed", address="") if level == CLOSED else to_level(playbook, level)
+    return Place(name=t("Closed"), address="") if level == CLOSED else to_level(playbook, level)

@@ -10,6 +10,7 @@ from escalation_calculator.duty import hours_in_words
 from escalation_calculator.files import MATRIX
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.people import ways
+from escalation_calculator.strings import english, t
 from escalation_calculator.timing import PROMISES
 from escalation_calculator.words import listed
 from escalation_calculator.zones import city
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.places import Place
     from escalation_playbook.pages.promises import Promise
 
-_PARTS: Final = {"owns": "Owns", "called": "Called", "told": "Told"}
+_PARTS: Final = {"owns": english("Owns"), "called": english("Called"), "told": english("Told")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +97,8 @@ def matrix(rules: Rules) -> Page:
     found = groups(rules)
     return Page(
         address=ROLES_AT,
-        title="Matrix",
-        description="Who does what at each priority, how to reach them, and what is promised.",
+        title=t("Matrix"),
+        description=t("Who does what at each priority, how to reach them, and what is promised."),
         template="matrix.html.j2",
         source=MATRIX,
         data={
@@ -105,7 +106,7 @@ def matrix(rules: Rules) -> Page:
             "roles": [_role(playbook, role) for role in playbook.matrix.roles],
             "standard": rules.model.standard_route.name,
             "standard_owner": to_role(playbook, rules.model.standard_route.owner),
-            "columns": list(COLUMNS.values()),
+            "columns": [t(column) for column in COLUMNS.values()],
             "groups": [group.name for group in found],
             "promises": [
                 PromiseRow(badge=badge(playbook, p), groups=[group.rows[p] for group in found])
@@ -114,7 +115,7 @@ def matrix(rules: Rules) -> Page:
             "sources": [(badge(playbook, p), said) for p, said in _inherited(rules).items()],
             "business": _business(playbook),
             "pauses": [
-                PauseRow(name=pause.name, stops=listed([PROMISES[each] for each in pause.stops]), when=pause.when)
+                PauseRow(name=pause.name, stops=listed([t(PROMISES[each]) for each in pause.stops]), when=pause.when)
                 for pause in playbook.matrix.pauses
             ],
             "days_off": [
@@ -134,9 +135,9 @@ def _role(playbook: Playbook, role: Role) -> RoleRow:
         level=to_level(playbook, role.level),
         note=role.note or "",
         only_if=role.only_if or "",
-        cells=[Cell(priority=p, part=part or "", word=_PARTS[part] if part else "") for p, part in parts.items()],
+        cells=[Cell(priority=p, part=part or "", word=t(_PARTS[part]) if part else "") for p, part in parts.items()],
         ways=ways(role.contact),
-        reach="" if ways(role.contact) else "known inside",
+        reach="" if ways(role.contact) else t("known inside"),
         hours=hours_in_words(role.hours),
         zone=city(role.zone),
         on_call=role.hours.on_call == "yes",

@@ -10,6 +10,7 @@ from escalation_calculator.channels import CHANNELS
 from escalation_calculator.files import MESSAGES
 from escalation_calculator.languages import direction
 from escalation_calculator.messages import STAGES
+from escalation_calculator.strings import t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import MESSAGES_AT, of_message
@@ -77,21 +78,21 @@ def _page(rules: Rules, message: Message, context: PageContext) -> Page:
     return Page(
         address=of_message(message.id),
         title=message.title,
-        description=f"Message: {message.title}.",
+        description=t("Message: {{ title }}.", title=message.title),
         template="message.html.j2",
         source=f"{MESSAGES}{message.id}.yml",
         kind="Messages",
         name=message.id,
-        meta={"end": STAGES[message.stage]},
+        meta={"end": t(STAGES[message.stage])},
         data={
             "parent": MESSAGES_AT,
             "message": message,
-            "stage": STAGES[message.stage],
+            "stage": t(STAGES[message.stage]),
             "audience": audience_name(rules, message.audience),
             "first_at": first_at(rules, message.id),
             "spoken": spoken,
             "channels": [
-                (name, CHANNELS[name].name)
+                (name, t(CHANNELS[name].name))
                 for name in CHANNELS
                 if any(each.channel == name for language in spoken for each in language.channels)
             ],
@@ -125,8 +126,8 @@ def _spoken(rules: Rules, message: Message, language: Language, context: PageCon
             ChannelText(
                 id=f"_{place}.{view.channel}",
                 channel=view.channel,
-                name=CHANNELS[view.channel].name,
-                within=CHANNELS[view.channel].within,
+                name=t(CHANNELS[view.channel].name),
+                within=t(CHANNELS[view.channel].within),
                 view=view,
             )
             for view in by_hand(rules, message, language=language, now=context.now).messages

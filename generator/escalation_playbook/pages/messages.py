@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.channels import CHANNELS
 from escalation_calculator.files import MESSAGES as FOLDER
 from escalation_calculator.messages import STAGES
 from escalation_calculator.placeholders import BUILT_IN, INTERNAL
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.message import audience_name, first_at, in_order, language_name
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import MESSAGES_AT, of_message
@@ -82,8 +83,8 @@ def messages(rules: Rules) -> Page:
     found = [_entry(rules, message) for message in in_order(rules)]
     return Page(
         address=MESSAGES_AT,
-        title="Messages",
-        description="What to say at each stage, to the customer and inside.",
+        title=t("Messages"),
+        description=t("What to say at each stage, to the customer and inside."),
         template="messages.html.j2",
         source=FOLDER,
         data={
@@ -98,9 +99,9 @@ def messages(rules: Rules) -> Page:
             ),
             "words": [_word(variable) for variable in playbook.variables],
             "built_in": [
-                Word(id=name, label=label, example=example.strip(), about="stays inside" if name in INTERNAL else "")
+                Word(id=name, label=label, example=example.strip(), about=t("stays inside") if name in INTERNAL else "")
                 for name, meaning in BUILT_IN.items()
-                for label, _, example in [meaning.partition(":")]
+                for label, _, example in [t(meaning).partition(":")]
             ],
             "avoid": [
                 Avoid(tag=tag, word=each.word, better=each.better)
@@ -121,11 +122,11 @@ def _entry(rules: Rules, message: Message) -> Entry:
         address=of_message(message.id),
         use_when=message.use_when,
         stage=message.stage,
-        stage_name=STAGES[message.stage],
+        stage_name=t(STAGES[message.stage]),
         audience=message.audience,
         audience_name=audience_name(rules, message.audience),
         channels=channels,
-        channel_names=[CHANNELS[name].name for name in channels],
+        channel_names=[t(CHANNELS[name].name) for name in channels],
         languages=list(texts),
         language_names=[language_name(communication, language) for language in texts],
         first_at=first_at(rules, message.id),
@@ -137,11 +138,21 @@ def _choices(pairs: Iterable[tuple[str, str]]) -> list[Choice]:
     return [Choice(value=value, name=name, count=count) for (value, name), count in Counter(pairs).items()]
 
 
+_TYPES: Final = {
+    "text": english("text"),
+    "number": english("number"),
+    "time": english("time"),
+    "duration": english("duration"),
+    "link": english("link"),
+    "choice": english("choice"),
+}
+
+
 def _word(variable: MessageVariable) -> Word:
     marks = {
-        variable.type: variable.type != "text",
-        "optional": variable.required == "no",
-        "stays inside": variable.visibility == "internal",
+        t(_TYPES[variable.type]): variable.type != "text",
+        t("optional"): variable.required == "no",
+        t("stays inside"): variable.visibility == "internal",
     }
     labels = {str(choice.id): str(choice.label) for choice in variable.choices}
     return Word(

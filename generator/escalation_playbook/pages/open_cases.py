@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import CASES
-from escalation_calculator.words import counted
+from escalation_calculator.strings import t, tn
 from escalation_calculator.zones import city
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.dates import date_words, day_words, local, stamp
@@ -57,19 +57,26 @@ def open_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -
     solved = [known.case.times.resolved for known in cases if known.case.times.resolved]
     return Page(
         address="open/",
-        title="Open cases",
-        description="What still waits for us, and when each customer hears next.",
+        title=t("Open cases"),
+        description=t("What still waits for us, and when each customer hears next."),
         template="open-cases.html.j2",
         source=CASES,
         data={
             "rows": rows[:_SHOWN],
             "count": len(rows),
-            "said": f"{counted(len(rows), 'case')} open" + (f", {counted(late, 'update')} late" if late else ""),
+            "said": _said(len(rows), late),
             "last": date_words(local(max(solved), rules.playbook).date()) if solved else "",
             "city": city(rules.playbook.matrix.zone),
             "day": day_words(now),
         },
     )
+
+
+def _said(cases: int, late: int) -> str:
+    waiting = tn("{{ n }} case open", "{{ n }} cases open", cases)
+    if not late:
+        return waiting
+    return tn("{{ cases }}, {{ n }} update late", "{{ cases }}, {{ n }} updates late", late, cases=waiting)
 
 
 def open_rows(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> list[OpenRow]:
@@ -84,7 +91,7 @@ def _row(rules: Rules, known: KnownCase, due: datetime | None, now: datetime) ->
     case, today = known.case, now.date()
     opened = local(case.times.opened, rules.playbook)
     days = (today - opened.date()).days
-    contained = "contained" if case.state == "contained" else ""
+    contained = t("contained") if case.state == "contained" else ""
     told = local(due, rules.playbook) if due else None
     return OpenRow(
         title=case.title,
@@ -94,7 +101,7 @@ def _row(rules: Rules, known: KnownCase, due: datetime | None, now: datetime) ->
         owner=to_role(rules.playbook, case.owner),
         opened=stamp(opened, today),
         opened_machine=opened.isoformat(timespec="minutes"),
-        age=f"{counted(days, 'day')} old" if days > 0 else "today",
+        age=tn("{{ n }} day old", "{{ n }} days old", days) if days > 0 else t("today"),
         due=stamp(told, today) if told else "",
         due_machine=told.isoformat(timespec="minutes") if told else "",
         late=due is not None and due < now,

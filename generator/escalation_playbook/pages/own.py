@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import PAGES
+from escalation_calculator.strings import t
 from escalation_playbook import prose
 from escalation_playbook.pages.page import Page
 
@@ -28,7 +29,7 @@ def own(page: OwnPage) -> Page:
     return Page(
         address=address_of(page),
         title=page.title or page.id,
-        description=prose.opening(page.text) or f"{page.title}: a page of this playbook.",
+        description=prose.opening(page.text) or t("{{ title }}: a page of this playbook.", title=page.title),
         template="own.html.j2",
         source=f"{PAGES}{page.id}.md",
         data={"text": text, "contents": contents if len(contents) > _FEW else []},

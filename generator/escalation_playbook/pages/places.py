@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.strings import english, t
+
 if TYPE_CHECKING:
     from escalation_calculator.criteria import Criterion, Kind
     from escalation_calculator.model import Priority
@@ -18,6 +20,13 @@ CRITERIA_AT: Final = "criteria/"
 ROLES_AT: Final = "matrix/"
 LEVELS_AT: Final = "workflow/"
 MESSAGES_AT: Final = "messages/"
+
+KIND_WORDS: Final = {
+    "functional": english("Functional"),
+    "hierarchical": english("Hierarchical"),
+    "priority-based": english("Priority-based"),
+}
+"""The word for each kind of escalation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +69,7 @@ def of_message(message: Id) -> str:
 
 def to_kind(kind: Kind) -> Place:
     """A kind of escalation by its word."""
-    return Place(name=kind.capitalize(), address=of_kind(kind))
+    return Place(name=t(KIND_WORDS[kind]), address=of_kind(kind))
 
 
 def to_criterion(criterion: Criterion) -> Place:

@@ -10,6 +10,7 @@ from escalation_calculator.basis import axes
 from escalation_calculator.files import EXAMPLES
 from escalation_calculator.link import fragment
 from escalation_calculator.score import score
+from escalation_calculator.strings import t
 from escalation_calculator.words import why
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
@@ -54,8 +55,8 @@ def practice(rules: Rules) -> Page:
     """The page of the examples."""
     return Page(
         address="practice/",
-        title="How it works in practice",
-        description="Tickets with their answers and what comes of them, on both sides of every line.",
+        title=t("How it works in practice"),
+        description=t("Tickets with their answers and what comes of them, on both sides of every line."),
         template="practice.html.j2",
         source=EXAMPLES,
         data={"examples": [_worked(rules, example) for example in rules.playbook.examples]},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.files import MODEL
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.routing import move_on
+from escalation_calculator.strings import t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import PRIORITIES_AT, to_level, to_message, to_role
@@ -55,8 +56,8 @@ def priorities(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     """The page that compares the priorities, gravest first."""
     return Page(
         address=PRIORITIES_AT,
-        title="Priorities",
-        description="What each priority means, who owns it, by when, and how one is told from the next.",
+        title=t("Priorities"),
+        description=t("What each priority means, who owns it, by when, and how one is told from the next."),
         template="priorities.html.j2",
         source=MODEL,
         data={"badges": [badge(rules.playbook, each) for each in ORDER], "compared": _rows(rules, cases)},
@@ -68,23 +69,25 @@ def _rows(rules: Rules, cases: Sequence[KnownCase]) -> list[Row]:
     first = groups(rules)[0]
     counts = {each: sum(known.case.scoring.final == each for known in cases) for each in ORDER}
     found = [
-        _row("What it is like", [Cell(text=told[each].means) for each in ORDER]),
-        _row("What happens", [Cell(text=told[each].triggers) for each in ORDER]),
+        _row(t("What it is like"), [Cell(text=told[each].means) for each in ORDER]),
+        _row(t("What happens"), [Cell(text=told[each].triggers) for each in ORDER]),
     ]
     if rules.model.table is None:
-        found.append(_row("Begins at", [Cell(text=told[each].begins, second="points") for each in ORDER], number=True))
+        found.append(
+            _row(t("Begins at"), [Cell(text=told[each].begins, second="points") for each in ORDER], number=True)
+        )
     found += [
-        _row("Owner", [Cell(places=[to_role(rules.playbook, owner_at(rules, each).id)]) for each in ORDER]),
-        _row("Called", [Cell(places=always(rules, each, "called")) for each in ORDER]),
-        _row("Told", [Cell(places=always(rules, each, "told")) for each in ORDER]),
-        _row("First message", [Cell(places=[to_message(rules.playbook, first_message(rules, e))]) for e in ORDER]),
+        _row(t("Owner"), [Cell(places=[to_role(rules.playbook, owner_at(rules, each).id)]) for each in ORDER]),
+        _row(t("Called"), [Cell(places=always(rules, each, "called")) for each in ORDER]),
+        _row(t("Told"), [Cell(places=always(rules, each, "told")) for each in ORDER]),
+        _row(t("First message"), [Cell(places=[to_message(rules.playbook, first_message(rules, e))]) for e in ORDER]),
     ]
     for i, name in enumerate(COLUMNS.values()):
         promised = [first.rows[each][i] for each in ORDER]
         cells = [Cell(text=said.time, second=said.second) for said in promised]
-        found.append(_row(f"{name} by", cells, second=first.name, number=True))
-    found.append(_row("If nothing happens", [_moves(rules, each) for each in ORDER]))
-    found.append(_row("Past cases", [Cell(text=str(counts[each])) for each in ORDER], number=True))
+        found.append(_row(t("{{ promise }} by", promise=t(name)), cells, second=first.name, number=True))
+    found.append(_row(t("If nothing happens"), [_moves(rules, each) for each in ORDER]))
+    found.append(_row(t("Past cases"), [Cell(text=str(counts[each])) for each in ORDER], number=True))
     return found
 
 
@@ -96,5 +99,8 @@ def _moves(rules: Rules, priority: Priority) -> Cell:
     """Where a ticket goes from the level at which it begins."""
     then = move_on(rules, priority, owner_at(rules, priority).level)
     if then is None:
-        return Cell(text="stays")
-    return Cell(text=f"after {wait_words(rules, priority, then.after)} to", places=[to_level(rules.playbook, then.to)])
+        return Cell(text=t("stays"))
+    return Cell(
+        text=t("after {{ time }} to", time=wait_words(rules, priority, then.after)),
+        places=[to_level(rules.playbook, then.to)],
+    )

@@ -9,6 +9,7 @@ from escalation_calculator.files import MODEL
 from escalation_calculator.form import Lookup
 from escalation_calculator.messages import STAGES
 from escalation_calculator.rules import rank
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 8
 """Past cases that are named; the rest are counted."""
 
-_PARTS: Final = {"owns": "Owns it", "called": "Called", "told": "Told"}
+_PARTS: Final = {"owns": english("Owns it"), "called": english("Called"), "told": english("Told")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,7 @@ def priority_page(rules: Rules, priority: Priority, cases: Sequence[KnownCase]) 
             "level": to_level(playbook, owner.level),
             "segment": found[0].name,
             "quick": found[0].rows[priority],
-            "columns": list(COLUMNS.values()),
+            "columns": [t(column) for column in COLUMNS.values()],
             "promises": [(group.name, group.rows[priority]) for group in found],
             "sources": [(s.segment, s.said) for s in sources(rules) if s.priority == priority],
             "people": _people(rules, priority),
@@ -130,11 +131,11 @@ def _begins(rules: Rules, priority: Priority) -> str:
     """What gives this priority by itself: `70 to 102 points of 102`, `3 of 9 combinations in the table`."""
     if isinstance(rules.form, Lookup):
         cells = list(rules.form.cells.values())
-        return f"{cells.count(rank(priority))} of {len(cells)} combinations in the table"
+        return t("{{ n }} of {{ all }} combinations in the table", n=cells.count(rank(priority)), all=len(cells))
     starts = dict(rules.model.thresholds) | {"standard": 0}
     above = [at for at in starts.values() if at > starts[priority]]
     most = min(above) - 1 if above else out_of(rules)
-    return f"{starts[priority]} to {most} points of {out_of(rules)}"
+    return t("{{ points }} to {{ most }} points of {{ all }}", points=starts[priority], most=most, all=out_of(rules))
 
 
 def _people(rules: Rules, priority: Priority) -> list[Taking]:
@@ -148,8 +149,8 @@ def _people(rules: Rules, priority: Priority) -> list[Taking]:
         Taking(
             role=to_role(playbook, role.id),
             part=parts[role.id],
-            word=_PARTS[parts[role.id]],
-            note=(role.note or "if a criterion is met") if role.only_if else "",
+            word=t(_PARTS[parts[role.id]]),
+            note=(role.note or t("if a criterion is met")) if role.only_if else "",
             only_if=next(to_criterion(c).address for c in playbook.criteria if c.id == role.only_if)
             if role.only_if
             else "",
@@ -170,7 +171,8 @@ def _points(rules: Rules, priority: Priority) -> list[Point]:
         return found
     message = next(message for message in playbook.messages if message.id == name)
     who = next(audience.name for audience in playbook.communication.audiences if audience.id == message.audience)
-    return [Point(who=who, when="At once", what=f"{STAGES[message.stage]}, first of all.", message=first), *found]
+    what = t("{{ stage }}, first of all.", stage=t(STAGES[message.stage]))
+    return [Point(who=who, when=t("At once"), what=what, message=first), *found]
 
 
 def _moves(rules: Rules, priority: Priority) -> list[Move]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.routing import commitment, promised
-from escalation_calculator.scalars import format_duration
+from escalation_calculator.spans import span
+from escalation_calculator.strings import english, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
 
 COLUMNS: Final = {
-    "acknowledge": "Acknowledge",
-    "first_update": "Update",
-    "contain": "Contain",
-    "resolve": "Resolve",
+    "acknowledge": english("Acknowledge"),
+    "first_update": english("Update"),
+    "contain": english("Contain"),
+    "resolve": english("Resolve"),
 }
 """The promises in the order of a table, with their heads."""
 
@@ -74,16 +75,16 @@ def groups(rules: Rules) -> list[Group]:
 
 
 def _said(row: Commitment) -> list[Promise]:
-    second = {"acknowledge": "business hours" if row.hours == "business" else ""}
+    second = {"acknowledge": t("business hours") if row.hours == "business" else ""}
     if row.cadence:
-        second["first_update"] = f"every {format_duration(row.cadence)}"
+        second["first_update"] = t("every {{ time }}", time=span(row.cadence))
     found = []
     for name in COLUMNS:
         minutes: int | None = getattr(row, name)
         if minutes is None:
             found.append(Promise(time="–"))
         else:
-            found.append(Promise(time=format_duration(minutes), second=second.get(name, "")))
+            found.append(Promise(time=span(minutes), second=second.get(name, "")))
     return found
 
 
@@ -96,8 +97,14 @@ def sources(rules: Rules) -> list[Source]:
         for segment, label in reversed(labels.items()):
             row, name = promised(rows, segment)
             if row.none is not None:
-                found.append(Source(priority=priority, segment=label, said=f"nothing promised: {row.none}"))
+                found.append(
+                    Source(
+                        priority=priority, segment=label, said=t("nothing promised: {{ instead }}", instead=row.none)
+                    )
+                )
             elif name != segment:
-                said = f"as {labels[name]}" if name in labels else "as all that are not named"
+                said = t("as all that are not named")
+                if name in labels:
+                    said = t("as {{ segment }}", segment=labels[name])
                 found.append(Source(priority=priority, segment=label, said=said))
     return found

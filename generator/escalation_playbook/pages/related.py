@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.facets import values_of
 from escalation_playbook.pages.known_cases import CaseRow, row_of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 5
 """So many are found by what they have in common; what is named in a file always stands there."""
-_WHY: Final = {"cause": "Same cause", "issue": "Same issue type", "area": "Same area"}
+_WHY: Final = {"cause": english("Same cause"), "issue": english("Same issue type"), "area": english("Same area")}
 """What two cases have in common, and how that is said; what tells more comes first."""
 
 
@@ -82,11 +83,11 @@ def _named(known: KnownCase) -> Iterator[tuple[str, str]]:
     case = known.case
     yield case.id, ""
     if case.repeat_of:
-        yield case.repeat_of, "The same fault, before"
+        yield case.repeat_of, t("The same fault, before")
     for later in known.repeated_by:
-        yield later.id, "The same fault, again"
+        yield later.id, t("The same fault, again")
     for other in case.related:
-        yield other, "Named in this case"
+        yield other, t("Named in this case")
 
 
 def _alike(known: KnownCase, among: Relations) -> Iterator[tuple[str, str]]:
@@ -99,4 +100,4 @@ def _alike(known: KnownCase, among: Relations) -> Iterator[tuple[str, str]]:
                 for away in range(1, _MOST + 1):
                     for at in (place + away, place - away):  # the earlier one first
                         if 0 <= at < len(others):
-                            yield others[at], why
+                            yield others[at], t(why)

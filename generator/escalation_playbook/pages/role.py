@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.clock import day
 from escalation_calculator.files import MATRIX
 from escalation_calculator.matrix import Hours
-from escalation_calculator.scalars import format_duration
-from escalation_calculator.words import counted
+from escalation_calculator.spans import span
+from escalation_calculator.strings import english, t, tn
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.criteria import entries
 from escalation_playbook.pages.dates import local
@@ -32,9 +32,9 @@ SHOWN: Final = 4
 """Days off that are named, and past cases."""
 
 _PARTS: Final = {
-    "owns": ("Owns it", "Decides and reports."),
-    "called": ("Called", "Works on it at once."),
-    "told": ("Told", "Gets a message, need not act."),
+    "owns": (english("Owns it"), english("Decides and reports.")),
+    "called": (english("Called"), english("Works on it at once.")),
+    "told": (english("Told"), english("Gets a message, need not act.")),
 }
 
 
@@ -89,7 +89,7 @@ def role_page(rules: Rules, role: Role, cases: Sequence[KnownCase], context: Pag
 
 def _part(rules: Rules, role: Role, entry: PriorityEntry) -> PartRow:
     part = role.parts.get(entry.priority, "")
-    word, means = _PARTS[part] if part else ("–", "")
+    word, means = map(t, _PARTS[part]) if part else ("–", "")
     return PartRow(badge=badge(rules.playbook, entry.priority), part=part, word=word, means=means)
 
 
@@ -99,15 +99,17 @@ def _duties(rules: Rules, role: Role) -> list[tuple[str, Sequence[Place]]]:
     ways = playbook.workflow.de_escalation if playbook.workflow else ()
     issues = playbook.taxonomy.issues if playbook.taxonomy else ()
     found: dict[str, Sequence[Place]] = {
-        "Works at": [to_level(playbook, role.level)],
-        "Owns what comes to": [to_level(playbook, each.id) for each in playbook.matrix.levels if each.owner == role.id],
-        "Stands in for": [to_role(playbook, other.id) for other in playbook.matrix.roles if other.deputy == role.id],
-        "Looks at close scores": _close(margin) if margin is not None and margin.reviewer == role.id else [],
-        "May lower a priority": [to_lowering(way) for way in ways if role.id in way.may_lower],
-        "Looks first at": [
+        t("Works at"): [to_level(playbook, role.level)],
+        t("Owns what comes to"): [
+            to_level(playbook, each.id) for each in playbook.matrix.levels if each.owner == role.id
+        ],
+        t("Stands in for"): [to_role(playbook, other.id) for other in playbook.matrix.roles if other.deputy == role.id],
+        t("Looks at close scores"): _close(margin) if margin is not None and margin.reviewer == role.id else [],
+        t("May lower a priority"): [to_lowering(way) for way in ways if role.id in way.may_lower],
+        t("Looks first at"): [
             Place(name=issue.name, address=f"taxonomy/#{issue.id}") for _, issue in issues if issue.owner == role.id
         ],
-        "Hears of signals": [
+        t("Hears of signals"): [
             Place(name=signal.title, address=f"signals/#{signal.id}")
             for signal in playbook.signals
             if role.id in signal.raises.roles
@@ -117,5 +119,10 @@ def _duties(rules: Rules, role: Role) -> list[tuple[str, Sequence[Place]]]:
 
 
 def _close(margin: Margin) -> list[Place]:
-    said = f"{counted(margin.points, 'point')} or less from a threshold, within {format_duration(margin.within)}"
+    said = tn(
+        "{{ n }} point or less from a threshold, within {{ time }}",
+        "{{ n }} points or less from a threshold, within {{ time }}",
+        margin.points,
+        time=span(margin.within),
+    )
     return [Place(name=said, address="scoring/#_thresholds")]

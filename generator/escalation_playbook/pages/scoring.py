@@ -9,8 +9,9 @@ from escalation_calculator.basis import axes
 from escalation_calculator.files import MODEL
 from escalation_calculator.form import Sum
 from escalation_calculator.rules import rank
-from escalation_calculator.scalars import format_duration
-from escalation_calculator.words import code, counted, in_words, listed, why
+from escalation_calculator.spans import span
+from escalation_calculator.strings import english, t, tn
+from escalation_calculator.words import code, in_words, listed, why
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.grid import grids
 from escalation_playbook.pages.known_cases import CLOSED, address_of
@@ -28,8 +29,14 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.places import Place
 
 
-_WITH_POINTS: Final = "What is asked, what each answer counts, where the priorities begin, and what can overrule them."
-_WITH_TABLE: Final = "What is asked, which priority each combination of answers has, and what can overrule it."
+_WITH_POINTS: Final = english(
+    "What is asked, what each answer counts, where the priorities begin, and what can overrule them."
+)
+_WITH_TABLE: Final = english("What is asked, which priority each combination of answers has, and what can overrule it.")
+
+
+_BELOW: Final = english("never below {{ priority }}")
+_ABOVE: Final = english("never above {{ priority }}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +65,8 @@ class ThresholdRow:
     """The least points; empty with a table."""
     means: str
     triggers: str
-    senior: str
+    senior: bool
+    """Whether senior people are called."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +90,8 @@ def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     result = worked.result if worked else None
     return Page(
         address="scoring/",
-        title="How scoring works",
-        description=_WITH_TABLE if model.table else _WITH_POINTS,
+        title=t("How scoring works"),
+        description=t(_WITH_TABLE if model.table else _WITH_POINTS),
         template="scoring.html.j2",
         source=MODEL,
         data={
@@ -95,9 +103,9 @@ def scoring(rules: Rules, cases: Sequence[KnownCase]) -> Page:
             "factors": [_factor(rules, factor, points.get(factor.id, ()), longest) for factor in model.factors],
             "thresholds": thresholds(rules),
             "bounds": bounds(rules),
-            "margin": counted(margin.points, "point") if margin else "",
+            "margin": tn("{{ n }} point", "{{ n }} points", margin.points) if margin else "",
             "reviewer": to_role(playbook, margin.reviewer) if margin else None,
-            "within": format_duration(margin.within) if margin else "",
+            "within": span(margin.within) if margin else "",
             "standard": model.standard_route,
             "standard_owner": to_role(playbook, model.standard_route.owner),
             "worked": worked.case if worked else None,
@@ -114,18 +122,18 @@ def thresholds(rules: Rules) -> list[ThresholdRow]:
     """The priorities, gravest first, the standard route last."""
     found = [
         ThresholdRow(
-            badge=badge(rules.playbook, t.priority),
-            begins="" if t.at_least is None else str(t.at_least),
-            means=t.means,
-            triggers=t.triggers,
-            senior="Yes" if t.calls_senior == "yes" else "No",
+            badge=badge(rules.playbook, entry.priority),
+            begins="" if entry.at_least is None else str(entry.at_least),
+            means=entry.means,
+            triggers=entry.triggers,
+            senior=entry.calls_senior == "yes",
         )
-        for t in rules.model.priorities
+        for entry in rules.model.priorities
     ]
     route = rules.model.standard_route
     least = badge(rules.playbook, "standard")
     begins = "" if rules.model.table is not None else "0"
-    return [*found, ThresholdRow(badge=least, begins=begins, means=route.means, triggers=route.triggers, senior="No")]
+    return [*found, ThresholdRow(badge=least, begins=begins, means=route.means, triggers=route.triggers, senior=False)]
 
 
 def bounds(rules: Rules) -> list[BoundRow]:
@@ -133,13 +141,13 @@ def bounds(rules: Rules) -> list[BoundRow]:
     found = []
     for rule in rules.bounding:
         c = rule.criterion
-        for side, priority in (("below", c.floor), ("above", c.ceiling)):
+        for side, priority in ((_BELOW, c.floor), (_ABOVE, c.ceiling)):
             if priority is not None:
                 found.append(
                     BoundRow(
                         id=c.id,
                         title=c.title,
-                        says=f"never {side} {code(priority)}",
+                        says=t(side, priority=code(priority)),
                         badge=badge(rules.playbook, priority),
                         leads_to=to_destination(rules.playbook, c),
                     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from escalation_calculator.files import MODEL
 from escalation_calculator.model import PRIORITIES
 from escalation_calculator.people import ways
-from escalation_calculator.scalars import format_duration
+from escalation_calculator.spans import span
+from escalation_calculator.strings import t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import sentence
 from escalation_playbook.pages.grid import grids
@@ -61,8 +62,10 @@ def sheet(rules: Rules) -> Page:
     model, margin = rules.model, rules.model.margin
     return Page(
         address="sheet/",
-        title="Score sheet",
-        description=f"The calculator on paper: questions, {'table' if model.table else 'points'}, and what to do then.",
+        title=t("Score sheet"),
+        description=t("The calculator on paper: questions, table, and what to do then.")
+        if model.table
+        else t("The calculator on paper: questions, points, and what to do then."),
         template="sheet.html.j2",
         source=MODEL,
         data={
@@ -76,7 +79,7 @@ def sheet(rules: Rules) -> Page:
             "duties": [_duty(rules, priority) for priority in reversed(PRIORITIES)],
             "margin": margin.points if margin else 0,
             "reviewer": to_role(rules.playbook, margin.reviewer) if margin else None,
-            "within": format_duration(margin.within) if margin else "",
+            "within": span(margin.within) if margin else "",
         },
     )
 
@@ -86,8 +89,8 @@ def _checks(rules: Rules) -> list[Check]:
     found = []
     for rule in sorted(rules.rules, key=lambda rule: not rule.bounds_priority):
         c = rule.criterion
-        sides = [f"never below {c.floor}"] if c.floor else []
-        sides += [f"never above {badge(rules.playbook, c.ceiling).code}"] if c.ceiling else []
+        sides = [t("never below {{ priority }}", priority=c.floor)] if c.floor else []
+        sides += [t("never above {{ priority }}", priority=badge(rules.playbook, c.ceiling).code)] if c.ceiling else []
         found.append(
             Check(
                 id=c.id,
@@ -116,4 +119,4 @@ def _duty(rules: Rules, priority: Priority) -> Duty:
 def _times(row: Sequence[Promise]) -> tuple[str, str]:
     """`1 h, then 4 h`, and in which hours when that is not around the clock."""
     acknowledge, update, *_ = row
-    return f"{acknowledge.time}, then {update.time}", acknowledge.second
+    return t("{{ first }}, then {{ next }}", first=acknowledge.time, next=update.time), acknowledge.second

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.conditions import bind_checked
 from escalation_calculator.files import SIGNALS
-from escalation_calculator.scalars import format_duration
 from escalation_calculator.signals import field_variables
+from escalation_calculator.spans import span
+from escalation_calculator.strings import english, t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import exact, sentence
 from escalation_playbook.pages.page import Page
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalation_calculator.rules import Rules
-    from escalation_calculator.signals import Signal
+    from escalation_calculator.signals import EventField, Signal
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.places import Place
 
@@ -53,12 +54,36 @@ def signals(rules: Rules) -> Page:
     """The page of the signals, in the order of their file."""
     return Page(
         address="signals/",
-        title="Signals",
-        description="What monitoring and support tools raise by themselves, and who looks when they leave it in doubt.",
+        title=t("Signals"),
+        description=t(
+            "What monitoring and support tools raise by themselves, and who looks when they leave it in doubt."
+        ),
         template="signals.html.j2",
         source=SIGNALS,
         data={"signals": [_entry(rules, signal) for signal in rules.playbook.signals]},
     )
+
+
+_TYPES: Final = {
+    "number": english("number"),
+    "duration": english("duration"),
+    "percentage": english("percentage"),
+    "yes-no": english("yes-no"),
+    "text": english("text"),
+}
+_UNITS: Final = {
+    "milliseconds": english("milliseconds"),
+    "seconds": english("seconds"),
+    "minutes": english("minutes"),
+    "hours": english("hours"),
+    "fraction": english("fraction"),
+}
+
+
+def _type(field: EventField) -> str:
+    if not field.counted_in:
+        return t(_TYPES[field.type])
+    return t("{{ type }} in {{ unit }}", type=t(_TYPES[field.type]), unit=t(_UNITS[field.counted_in]))
 
 
 def _entry(rules: Rules, signal: Signal) -> Entry:
@@ -73,20 +98,20 @@ def _entry(rules: Rules, signal: Signal) -> Entry:
         known_by=", ".join(f"{path}: {text}" for path, text in signal.known_by.items()),
         when=sentence(condition),
         exact=exact(signal.when),
-        fields=[
-            (field.name, field.path, f"{field.type}{f' in {field.counted_in}' if field.counted_in else ''}")
-            for field in signal.fields.values()
-        ]
-        + [("Measured at", signal.fail_safe.time, "time")],
+        fields=[(field.name, field.path, _type(field)) for field in signal.fields.values()]
+        + [(t("Measured at"), signal.fail_safe.time, t("time"))],
         roles=[to_role(playbook, role) for role in raises.roles],
         criterion=to_criterion(criteria[raises.criterion]) if raises.criterion else None,
         answers=[
             *((variable.label, variable.format(variable.read(value) or 0)) for variable, value in answers),
-            *((rules.variables[fact].label, f"from {signal.fields[name].name}") for fact, name in raises.takes.items()),
+            *(
+                (rules.variables[fact].label, t("from {{ value }}", value=signal.fields[name].name))
+                for fact, name in raises.takes.items()
+            ),
         ],
         floor=badge(playbook, raises.floor) if raises.floor else None,
         ask=to_role(playbook, signal.fail_safe.ask),
         look=signal.fail_safe.look,
-        stale_after=format_duration(signal.fail_safe.stale_after),
+        stale_after=span(signal.fail_safe.stale_after),
         why=signal.why,
     )

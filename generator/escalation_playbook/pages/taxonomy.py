@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.answers import read_answers
 from escalation_calculator.categorisation import HOLES, Categorisation
 from escalation_calculator.files import TAXONOMY
-from escalation_calculator.scalars import format_duration
 from escalation_calculator.score import score
+from escalation_calculator.spans import span
+from escalation_calculator.strings import t
 from escalation_calculator.suggest import area_name
 from escalation_calculator.taxonomy import Taxonomy
 from escalation_calculator.words import listed
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.places import to_kind, to_role
+from escalation_playbook.pages.places import KIND_WORDS, to_kind, to_role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 _FEW: Final = 60
 """So many issue types are shown at once; with more, the areas are opened one by one."""
-
-_KINDS: Final = {"functional": "Functional", "hierarchical": "Hierarchical", "priority-based": "Priority-based"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +75,8 @@ def taxonomy(rules: Rules) -> Page:
     categorisation = rules.playbook.categorisation or Categorisation()
     return Page(
         address="taxonomy/",
-        title="Issue types",
-        description="What can be wrong in each product area, how grave it usually is, and who looks at it first.",
+        title=t("Issue types"),
+        description=t("What can be wrong in each product area, how grave it usually is, and who looks at it first."),
         template="taxonomy.html.j2",
         source=TAXONOMY,
         data={
@@ -120,8 +119,18 @@ def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> Issue
     severity = rules.variables[content.severity_factor]
     owner = rules.playbook.roles[issue.owner].name
     usual = [badge(rules.playbook, priority) for priority in ends]
-    time = format_duration(result.commitment.resolve) if result.commitment.resolve else ""
-    within = f", resolved within {time}" if time else ""
+    time = span(result.commitment.resolve) if result.commitment.resolve else ""
+    kind = t(KIND_WORDS[issue.kind])
+    said = listed([each.said for each in usual], "to")
+    says = t("{{ kind }}; {{ role }} looks first. Usually {{ priority }}.", kind=kind, role=owner, priority=said)
+    if time:
+        says = t(
+            "{{ kind }}; {{ role }} looks first. Usually {{ priority }}, resolved within {{ time }}.",
+            kind=kind,
+            role=owner,
+            priority=said,
+            time=time,
+        )
     return IssueRow(
         id=issue.id,
         name=issue.name,
@@ -132,7 +141,7 @@ def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> Issue
         usual=usual,
         resolve=time or "–",
         presets=presets,
-        says=f"{_KINDS[issue.kind]}; {owner} looks first. Usually {' to '.join(each.said for each in usual)}{within}.",
+        says=says,
     )
 
 

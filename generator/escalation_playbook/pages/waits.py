@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.clock import promise_words
-from escalation_calculator.scalars import format_duration
+from escalation_calculator.spans import span
 from escalation_playbook.pages.badge import badge
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ def wait_words(rules: Rules, priority: Priority, minutes: int) -> str:
     """A wait, said in business hours where the whole priority is counted so."""
     rows = rules.playbook.matrix.commitments[priority].values()
     counted = {row.hours for row in rows if row.acknowledge is not None}
-    return promise_words(minutes, "business") if counted == {"business"} else format_duration(minutes)
+    return promise_words(minutes, "business") if counted == {"business"} else span(minutes)

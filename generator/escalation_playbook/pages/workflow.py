@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalation_calculator.files import MATRIX, WORKFLOW
+from escalation_calculator.strings import t
 from escalation_calculator.workflow import Workflow
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.flow import flow
@@ -57,8 +58,8 @@ def workflow(rules: Rules) -> Page:
     written = playbook.workflow or Workflow()
     return Page(
         address=LEVELS_AT,
-        title="Workflow",
-        description="Who has a ticket at each level, when it moves on, and how a priority is lowered again.",
+        title=t("Workflow"),
+        description=t("Who has a ticket at each level, when it moves on, and how a priority is lowered again."),
         template="workflow.html.j2",
         source=source_of(playbook),
         data={
