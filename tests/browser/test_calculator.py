@@ -47,6 +47,26 @@ def test_answers_as_this_python(page, address, name):
     expect(page.locator("[data-slot=people-rows] dd")).to_have_text(people)
 
 
+def test_an_answer_leads_to_the_pages_of_whom_it_names(page, address):
+    """The owner, its level, those called and told, and each criterion: all are one press away, and there."""
+    visit(page, address + link(SCORED), "scored")
+    view = asked(address, SCORED)["view"]
+    expect(page.get_by_role("link", name=view["owner"]["name"], exact=True).first).to_have_attribute(
+        "href", f"../matrix/{view['owner']['role']}/"
+    )
+    expect(page.locator("[data-slot=owner-level]")).to_have_attribute(
+        "href", f"../workflow/{view['owner']['level_id']}/"
+    )
+    named = [each for which in ("called_roles", "told_roles") for each in view[which] if each["role"]]
+    people = page.locator("[data-slot=people-rows] a")
+    expect(people).to_have_text([each["text"] for each in named])
+    expect(people.first).to_have_attribute("href", f"../matrix/{named[0]['role']}/")
+    met = next(each["id"] for each in view["criteria"])
+    expect(page.locator("[data-slot=met] a").first).to_have_attribute("href", f"../criteria/{met}/")
+    people.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(named[0]["text"])
+
+
 def test_marks_when_the_first_answer_stands(page, address):
     """A measurement finds the moment at which the first answer is drawn."""
     page.goto(address + link(SCORED))

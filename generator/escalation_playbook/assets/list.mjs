@@ -52,7 +52,7 @@ function write(all, typed) {
  * `data-<name>`. The value "" is all.
  * @param {HTMLElement} list
  */
-export function narrowed(list) {
+function narrowed(list) {
   const all = controls(list);
   const items = [...list.querySelectorAll("[data-ep-item]")].map((item) => ({
     item: /** @type {HTMLElement} */ (item),
@@ -92,3 +92,5 @@ export function narrowed(list) {
   });
   for (const control of list.querySelectorAll("[data-ep-needs-script]")) control.removeAttribute("hidden");
 }
+
+for (const list of document.querySelectorAll("[data-ep-list]")) if (list instanceof HTMLElement) narrowed(list);

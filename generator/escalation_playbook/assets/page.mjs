@@ -154,5 +154,3 @@ window.addEventListener("afterprint", onPrinted);
 window.addEventListener("hashchange", openTarget);
 drawer();
 openTarget();
-const lists = [...document.querySelectorAll("[data-ep-list]")];
-if (lists.length) void import("./list.mjs").then(({ narrowed }) => { for (const list of lists) if (list instanceof HTMLElement) narrowed(list); });
