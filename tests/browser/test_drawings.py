@@ -20,7 +20,8 @@ GAPS = """
 
 BREAKS = """
 () => {
-  const lines = [...document.querySelectorAll(".ep-flow__steps .ep-rails:not(.ep-rails--down)")].map((each) => each.getBoundingClientRect());
+  const pieces = [...document.querySelectorAll(".ep-flow__steps .ep-rails:not(.ep-rails--down)")];
+  const lines = pieces.map((each) => each.getBoundingClientRect());
   return lines.slice(1).map((each, place) => Math.abs(each.top - lines[place].bottom));
 }
 """
@@ -44,7 +45,6 @@ def test_lines_meet_their_rows(page, host, width, direction):
         gaps = page.evaluate(GAPS)
         assert len(gaps) > 0, path
         assert max(gaps) < 1, path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(host.address + "workflow/")
     assert max(page.evaluate(BREAKS)) < 1
 
