@@ -28,6 +28,14 @@ PAGES = [
     *("taxonomy/", "workflow/", "workflow/engineering/", "matrix/legal/", "matrix/engineering-on-call/", "learn/"),
     *("scoring/", "sheet/", "reference/", "reference/model/", "reference/errors/"),
 ]
+NARROWED = [
+    "criteria/?kind=hierarchical&to=role.product",
+    "criteria/?kind=wrong&to=nobody",
+    "kb/?area=integrations&q=sync",
+    "kb/?state=reviewed&priority=P1&sort=longest",
+    "kb/?q=zzz",
+]
+"""Lists with what they are narrowed by in the address."""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
 SHIFTS = """
 window.shifts = 0;
@@ -85,9 +93,10 @@ def test_nothing_moves_while_a_page_comes(page, host, size, pause, late):
     host.pause, host.late = pause, late
     page.add_init_script(SHIFTS)
     page.set_viewport_size(size)
-    for path in PAGES:
+    for path in [*PAGES, *NARROWED]:
         page.goto(host.address + path, wait_until="networkidle")
         expect(page.locator("[data-ep-search]")).to_be_enabled()
+        expect(page.locator("[data-ep-coming]")).to_have_count(0)
         page.evaluate(DRAWN)
         assert page.evaluate("window.shifts") < 0.005, path
 

@@ -31,6 +31,8 @@ PREFIX = "/escalation/"
 """Where `mkdocs.yml` says that the site stands: the page of a missing address has its links from there."""
 SHARP, FINE, ROUGH = 1.5, 82, 60
 """Points to a pixel in README's pictures; how little is lost of theirs, and of the others."""
+TALLEST = 16_000
+"""Points: WebP holds little more."""
 
 
 def main() -> int:
@@ -88,20 +90,21 @@ def take(
         page.goto(address + scene.path, wait_until="networkidle")
         if scene.act:
             scene.act(page)
+        whole = not shown and not scene.name.startswith("search")
+        if whole:  # what scrolls by itself is seen whole, too
+            tall = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": width, "height": min(tall, TALLEST)})
         name = f"{scene.name}-{screen}-{scheme}.webp"
-        (folder / name).write_bytes(picture(page, whole=not shown and not scene.name.startswith("search")))
+        (folder / name).write_bytes(picture(page, quality=ROUGH if whole else FINE))
+        page.set_viewport_size({"width": width, "height": height})
         print(name)
     context.close()
 
 
-def picture(page: Page, *, whole: bool) -> bytes:
-    """What is seen, or the whole page, as WebP."""
+def picture(page: Page, *, quality: int) -> bytes:
+    """What is seen, as WebP."""
     session = page.context.new_cdp_session(page)
-    asked: dict[str, object] = {"format": "webp", "quality": ROUGH if whole else FINE}
-    if whole:
-        size = session.send("Page.getLayoutMetrics")["cssContentSize"]
-        asked |= {"captureBeyondViewport": True, "clip": {**size, "scale": 1}}
-    taken = session.send("Page.captureScreenshot", asked)
+    taken = session.send("Page.captureScreenshot", {"format": "webp", "quality": quality})
     session.detach()
     return base64.b64decode(taken["data"])
 

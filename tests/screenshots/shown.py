@@ -46,7 +46,7 @@ def made_of(root: Path = ROOT) -> str:
     parts = [_FOOT.sub("", page.html) for page in pages if page.address in addresses]
     parts.append(repr(navigation([page.address for page in pages if not page.stamped])))
     package = Path(browser.__file__).parent
-    parts += [(package / "assets" / name).read_text("utf-8") for name in ("ep.css", "cases.css")]
+    parts += [path.read_text("utf-8") for path in sorted((package / "assets").glob("*.css"))]
     parts += [path.read_text("utf-8") for path in sorted((package / "theme").rglob("*.html"))]
     wire.evaluate(json.dumps({"do": "load", "playbook": dict(checked.files)}))
     asked = {"do": "score", "answers": {**SCORED, "classified": CLASSIFIED}, "now": NOW, "zone": "Europe/Berlin"}

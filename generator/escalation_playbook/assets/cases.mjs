@@ -137,6 +137,8 @@ function list(root) {
 
   read();
   for (const control of root.querySelectorAll("[data-ep-needs-script]")) control.removeAttribute("hidden");
+  const page = document.documentElement.dataset;
+  if ("epComing" in page) page.epComing = "reading";
   fetch(root.dataset.epCases ?? "")
     .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))))
     .then((file) => {
@@ -144,7 +146,8 @@ function list(root) {
       show();
       root.dataset.state = "ready";
     })
-    .catch(() => slots.show("failed", true));
+    .catch(() => slots.show("failed", true))
+    .finally(() => { delete page.epComing; });
 }
 
 /** @param {Cases} cases @param {Element} row @param {Case} one */
