@@ -71,6 +71,7 @@ SCENES = (
     ),
     Scene(name="open", path="open/"),
     Scene(name="messages", path="messages/"),
+    Scene(name="message", path="messages/update/"),
     Scene(name="matrix", path="matrix/"),
     Scene(name="role", path="matrix/support-lead/"),
     Scene(name="workflow", path="workflow/"),
