@@ -16,6 +16,7 @@ from escalation_calculator.scalars import Id, Line, Prose
 from escalation_calculator.workflow import Exit, Step, Workflow
 from escalation_playbook.checking import examine
 from escalation_playbook.pages.flow import Flow, flow
+from escalation_playbook.pages.matrix import matrix
 from escalation_playbook.pages.path import ground, path
 from escalation_playbook.pages.rails import Rail, Rails, rails
 
@@ -175,3 +176,11 @@ def test_one_level_is_no_way() -> None:
     """There is nothing to go through."""
     one = with_levels(1, [])
     assert path(one, ground(one), CASE) is None
+
+
+def test_the_matrix_names_every_level_that_a_role_owns() -> None:
+    """Its own first, then those of which it owns what comes there."""
+    roles = matrix(Rules(with_levels(3, []))).data["roles"]
+    first, second, *_ = roles  # type: ignore[misc]
+    assert [level.name for level in first.levels] == ["l0", "l1", "l2"]
+    assert [level.name for level in second.levels] == ["l1"]

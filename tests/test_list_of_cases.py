@@ -13,6 +13,7 @@ from escalation_playbook.checking import examine
 from escalation_playbook.pages import PageContext, all_pages
 from escalation_playbook.pages.knowledge import AT_ONCE, knowledge
 from escalation_playbook.pages.known_cases import known_cases
+from escalation_playbook.render import render_pages
 from test_pages import NOW
 
 ROOT = Path(__file__).parents[1]
@@ -92,3 +93,18 @@ def test_a_knowledge_base_without_cases_has_nothing_to_narrow() -> None:
     empty = knowledge(RULES, [])
     assert empty.data["facets"] == []
     assert file(empty)["rows"] == []
+
+
+def test_many_cases_of_a_kind_lead_to_the_list_of_them_all() -> None:
+    """Of many the newest stand there; the link to all is narrowed as the list itself would say it in its address."""
+    assert PLAYBOOK is not None
+    case = next(case for case in PLAYBOOK.cases if case.kind == "functional")
+    many = tuple(replace(case, id=Id(f"{case.id}-{number}"), repeat_of=None) for number in range(40))
+    shown = {page.address: page.html for page in render_pages(replace(PLAYBOOK, cases=many), PageContext(now=NOW))}
+    values = {facet.id: [value.value for value in facet.values] for facet in PAGE.data["facets"]}  # type: ignore[attr-defined]
+    for address, name, value in (
+        ("kinds/functional/", "kind", "functional"),
+        (f"priorities/{case.scoring.final.lower()}/", "priority", case.scoring.final),
+    ):
+        assert value in values[name]
+        assert f'href="../../kb/?{name}={value}"' in shown[address]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from escalation_calculator.model import Priority
     from escalation_calculator.playbook import Playbook
     from escalation_calculator.rules import Rules
+    from escalation_calculator.scalars import Id
     from escalation_calculator.view import Way
     from escalation_playbook.pages.badge import Badge
     from escalation_playbook.pages.places import Place
@@ -50,7 +51,8 @@ class RoleRow:
     id: str
     place: Place
     does: str
-    level: Place
+    levels: Sequence[Place]
+    """The level at which it works, then others of which it owns what comes there."""
     note: str
     only_if: str
     """The criterion that must be met for its parts to count."""
@@ -132,7 +134,7 @@ def _role(playbook: Playbook, role: Role) -> RoleRow:
         id=role.id,
         place=to_role(playbook, role.id),
         does=role.does,
-        level=to_level(playbook, role.level),
+        levels=[to_level(playbook, level) for level in dict.fromkeys([role.level, *_owned(playbook, role)])],
         note=role.note or "",
         only_if=role.only_if or "",
         cells=[Cell(priority=p, part=part or "", word=t(_PARTS[part]) if part else "") for p, part in parts.items()],
@@ -143,6 +145,10 @@ def _role(playbook: Playbook, role: Role) -> RoleRow:
         on_call=role.hours.on_call == "yes",
         deputy=to_role(playbook, role.deputy) if role.deputy else None,
     )
+
+
+def _owned(playbook: Playbook, role: Role) -> list[Id]:
+    return [level.id for level in playbook.matrix.levels if level.owner == role.id]
 
 
 def _inherited(rules: Rules) -> Mapping[Priority, str]:
