@@ -1,4 +1,4 @@
-"""`python tests/benchmarks/run.py [--only check|start|list|site] [--pairs N]`: prints figures; 1 if one is missed."""
+"""`python tests/benchmarks/run.py [--only check|start|list|reader|site] [--pairs N]`: figures; 1 if one is missed."""
 
 import argparse
 import sys
@@ -13,9 +13,9 @@ import bench_site
 def main() -> int:
     """Run the benchmarks."""
     parser = argparse.ArgumentParser(
-        description="Measure a check of many cases, the calculator's start, the list of many cases, and their site."
+        description="Measure a check of many cases, the calculator's start, the list, site and reader of many cases."
     )
-    parser.add_argument("--only", choices=["check", "start", "list", "site"], help="one of them alone")
+    parser.add_argument("--only", choices=["check", "start", "list", "reader", "site"], help="one of them alone")
     parser.add_argument("--pairs", type=int, default=9, help="how many pairs of ours and the other (9)")
     parser.add_argument("--site", type=Path, help="a built site to measure instead of building the shipped one")
     parser.add_argument("--cases", type=int, default=bench_site.CASES, help="how many cases the site has (5000)")
@@ -32,6 +32,11 @@ def main() -> int:
             with tempfile.TemporaryDirectory() as folder:
                 print()
                 met.append(run(Path(folder), pairs=given.pairs, site=given.site))
+    with tempfile.TemporaryDirectory() as folder:
+        if given.only in (None, "reader"):
+            print()
+            run = import_module("bench_reader").run
+            met.append(run(Path(folder), pairs=min(given.pairs, 5), count=given.cases))
     with tempfile.TemporaryDirectory() as folder:
         if given.only in (None, "site"):
             print()

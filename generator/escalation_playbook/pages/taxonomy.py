@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.answers import read_answers
 from escalation_calculator.categorisation import HOLES, Categorisation
 from escalation_calculator.files import TAXONOMY
+from escalation_calculator.link import fragment
 from escalation_calculator.score import score
 from escalation_calculator.spans import span
 from escalation_calculator.strings import t
@@ -47,6 +48,8 @@ class IssueRow:
     """Within which time such a ticket is resolved; a dash where that is not promised."""
     presets: Mapping[Id, int | str]
     """What choosing it answers."""
+    link: str
+    """The calculator with these answers."""
     says: str
     """What follows from it, in the calculator."""
 
@@ -114,6 +117,7 @@ def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> Issue
         str(name): value for each in (content.ordinary, presets) for name, value in each.items()
     }
     answers, _ = read_answers(rules, assumed)
+    preset, _ = read_answers(rules, {str(name): value for name, value in presets.items()})
     result = score(rules, answers)
     ends = (result.priority,) if result.priority else (result.lowest, result.highest)
     severity = rules.variables[content.severity_factor]
@@ -141,6 +145,7 @@ def _row(rules: Rules, content: Taxonomy, area: Area, issue: IssueType) -> Issue
         usual=usual,
         resolve=time or "–",
         presets=presets,
+        link=f"calculator/#{fragment(rules, preset, None, issue.id)}",
         says=says,
     )
 
