@@ -39,7 +39,8 @@ def page(address: str, title: str, body: str = "", **more: object) -> RenderedPa
     """Make a page with one link in it, before `body`."""
     up = "../" * address.count("/")
     text = (
-        f'<div class="ep-page">\n<h1>{title}</h1>\n<p>See the <a href="{up}criteria/">criteria</a>.</p>{body}\n</div>'
+        f'<div id="ep-content" class="ep-page">\n<h1>{title}</h1>\n'
+        f'<p>See the <a href="{up}criteria/">criteria</a>.</p>{body}\n</div>'
     )
     given = {"description": "What this page is for.", "source": "playbook/criteria.yml", "stamped": False, **more}
     return RenderedPage(address=address, title=title, html=text, **given)

@@ -26,6 +26,7 @@ PRINT = {
         "start_command.py",
     ),
     "runtime/__main__.py",
+    "sound.py",
 }
 """Modules that speak to the person at the terminal."""
 FILES = {
@@ -54,6 +55,7 @@ FILES = {
         "index.py",
         "links.py",
         "made.py",
+        "sound.py",
         "swap.py",
         "tool.py",
     ),

@@ -375,7 +375,7 @@ def reworded(pages, address, **changes):
 def test_building_again_gives_what_a_first_build_gives(tmp_path):
     """Whatever was built there before: other words, other titles, a case or a page more or less, another file."""
     root = lay_out(tmp_path)
-    words = '<div class="ep-page"><h1>Criteria</h1><p>Other words, and ten times as many.</p></div>'
+    words = '<div id="ep-content"><h1>Criteria</h1><p>Other words, and ten times as many.</p></div>'
     steps = [
         Content(pages=PAGES, lay=[lambda put: put("laid/one.txt", b"one")]),
         Content(pages=reworded(PAGES, "criteria/", html=words), lay=[lambda put: put("laid/one.txt", b"two")]),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
-from escalation_playbook import docs
+from escalation_playbook import docs, frames
 from escalation_playbook.interface import SCRIPT, with_words
-from escalation_playbook.links import Linked, broken_links, linked
+from escalation_playbook.links import MISSING, Linked, broken_links, linked
 from escalation_playbook.made import Made
 from escalation_playbook.pages.navigation import navigation
 from escalation_playbook.render import LatePage
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     Put = Callable[[str, bytes], object]
 
 # What only the theme's own search would load, and maps of its scripts: nine tenths of its files.
-_UNUSED: Final = re.compile(r"^assets/javascripts/(?:lunr|workers)/|^assets/.*\.map$|^\.made-of$|^sitemap\.xml")
+_UNUSED: Final = re.compile(
+    r"^assets/javascripts/(?:lunr|workers)/|^assets/.*\.map$|^\.(?:made-of|links)$|^sitemap\.xml"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +101,28 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
     for each in (_lay_assets, *content.lay):
         each(site.put)
     site.settle()
-    cases = [_linked(page, made[_name(page)]) for page in content.stamped]
-    if broken := broken_links([*map(linked, content.fixed), *cases], site.path):
+    if broken := _broken(built, site.path, content, made):
         raise SiteError(*broken)
     return made
+
+
+def _broken(built: Path, site: Path, content: Content, made: Mapping[str, Made]) -> Sequence[str]:
+    """What is wrong with the links of the whole site: frames are read when they are made, cases when they are."""
+    framed = frames.linked(built)
+    shell = framed[f"{SHELL.address}index.html"]
+    url = next((each.removesuffix(SHELL.address) for each in shell.links if each.endswith(f"/{SHELL.address}")), "")
+    pages = [linked(page).within(framed[f"{page.address}index.html"]) for page in content.fixed]
+    cases = [_linked(page, made[_name(page)]) for page in content.stamped]
+    common = {*shell.places}
+    onward = [link for link in shell.links if link.startswith("#") and link[1:] not in common]  # into the content
+    for number, case in enumerate(cases):  # the frame is the same around all of them, but for the page's own address
+        if number and common.isdisjoint(case.places):
+            cases[number] = replace(case, links=[*onward, *case.links])
+        else:
+            links = [each.replace(SHELL.address, case.address) for each in shell.links]
+            cases[number] = case.within(replace(shell, links=links))
+    missing = [framed[MISSING]] if MISSING in framed else []
+    return broken_links([*pages, *cases, *missing], site, url=url, beside=common)
 
 
 def _stamp_all(

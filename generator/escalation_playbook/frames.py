@@ -6,25 +6,29 @@ only when one of these changes, and not when a word on a page does.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from escalation_playbook import docs
+from escalation_playbook import docs, links
+from escalation_playbook.links import Linked
 from escalation_playbook.markup import MarkupError
 from escalation_playbook.policy import protect
 from escalation_playbook.stamp import SHELL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from escalation_playbook.render import RenderedPage
 
 MADE_OF: Final = ".made-of"
 """The file among the frames that says what they were made of."""
+LINKS: Final = ".links"
+"""The file among the frames that says where they lead, so that they are read once."""
 
 
 def make(folder: Path, pages: Sequence[RenderedPage], settings: str, run: Callable[[], None]) -> None:
@@ -48,7 +52,31 @@ def make(folder: Path, pages: Sequence[RenderedPage], settings: str, run: Callab
     shutil.rmtree(folder, ignore_errors=True)
     run()
     cut(folder, pages)
+    known = {name: [frame.links, frame.places] for name, frame in _read(folder).items()}
+    (folder / LINKS).write_text(json.dumps(known), "utf-8")
     note.write_text(made_of, "utf-8")
+
+
+def linked(folder: Path) -> Mapping[str, Linked]:
+    """Where the frames in `folder` lead, and the ids on them, by the names of their files.
+
+    Raises:
+        MarkupError: a tag cannot be read.
+    """
+    try:
+        known = json.loads((folder / LINKS).read_text("utf-8"))
+    except FileNotFoundError:  # the site tool runs by itself
+        return _read(folder)
+    return {name: _framed(name, links, places) for name, (links, places) in known.items()}
+
+
+def _read(folder: Path) -> Mapping[str, Linked]:
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
+    return {name: links.read(path.read_text("utf-8"), name, name) for name, path in found.items()}
+
+
+def _framed(name: str, leads: Sequence[str], places: Sequence[str]) -> Linked:
+    return Linked(address=name, title=name, source="", links=leads, places=places)
 
 
 def cut(folder: Path, pages: Iterable[RenderedPage], *, guarded: bool = True) -> None:
