@@ -54,6 +54,7 @@ FIXED = (
     page("criteria/", "Criteria"),
     page("taxonomy/", "Issue types"),
     page("kb/", "Knowledge base"),
+    page("learn/", "Add what we learned"),
     page("scoring/", "How scoring works"),
     page("sheet/", "Score sheet", "".join(HARD.values())),
 )

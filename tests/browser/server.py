@@ -89,7 +89,11 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         file = self.server.host.find(path)
         if file is None:
-            self._send(HTTPStatus.NOT_FOUND, "text/plain", b"not found", {})
+            missing = self.server.host.folder / "404.html"
+            if path.endswith("/") and missing.is_file():
+                self._send(HTTPStatus.NOT_FOUND, TYPES[".html"], missing.read_bytes(), {})
+            else:
+                self._send(HTTPStatus.NOT_FOUND, "text/plain", b"not found", {})
             return
         kind = TYPES.get(file.suffix, "application/octet-stream")
         squeeze = (

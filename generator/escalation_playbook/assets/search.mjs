@@ -262,7 +262,10 @@ document.addEventListener("keydown", (event) => {
 for (const field of document.querySelectorAll("[data-ep-search]")) {
   if (!(field instanceof HTMLButtonElement)) continue;
   field.disabled = false;
-  field.addEventListener("click", () => open());
+  field.addEventListener("click", () => {
+    const words = field.dataset.epWords ?? "";
+    void open(words ? { words, kind: "", set: {}, chosen: 0 } : null);
+  });
   field.addEventListener("pointerenter", () => { void load(); }, { once: true });
 }
 if (here()) void open(here());
