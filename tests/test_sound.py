@@ -10,6 +10,7 @@ import pytest
 
 from escalation_playbook import site, sound
 from escalation_playbook.render import LatePage
+from escalation_playbook.runtime.prepare import prepare
 from escalation_playbook.site import Content, SiteError
 from site_standin import CASES, FIXED, PAGES, lay_out, page
 
@@ -212,8 +213,9 @@ def test_the_shipped_site_is_sound(shipped):
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory) -> Path:
-    """The whole site of the shipped playbook, without its calculator's Python."""
+    """The whole site of the shipped playbook."""
     root = Path(__file__).parents[1]
+    prepare(root, print)
     place = tmp_path_factory.mktemp("shipped") / "site"
     site.build(root, site.assemble(root), place, indexed=False)
     return place
