@@ -114,11 +114,9 @@ def _broken(built: Path, site: Path, content: Content, made: Mapping[str, Made])
     pages = [linked(page).within(framed[f"{page.address}index.html"]) for page in content.fixed]
     cases = [_linked(page, made[_name(page)]) for page in content.stamped]
     common = {*shell.places}
-    onward = [link for link in shell.links if link.startswith("#") and link[1:] not in common]  # into the content
+    onward = {link[1:] for link in shell.links if link.startswith("#")} - common  # into the content
     for number, case in enumerate(cases):  # the frame is the same around all of them, but for the page's own address
-        if number and common.isdisjoint(case.places):
-            cases[number] = replace(case, links=[*onward, *case.links])
-        else:
+        if not number or not common.isdisjoint(case.places) or not onward.issubset(case.places):
             links = [each.replace(SHELL.address, case.address) for each in shell.links]
             cases[number] = case.within(replace(shell, links=links))
     missing = [framed[MISSING]] if MISSING in framed else []
