@@ -13,6 +13,7 @@ from escalation_playbook.images import check_images
 from escalation_playbook.interface import shipped, words_of
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
+from escalation_playbook.style_sheet import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,6 +35,8 @@ class Checked:
     """Everything that is wrong, each once, sorted by place; what is no error may stand beside a playbook."""
     files: Mapping[str, object]
     """The plain data of the files that could be read, by name."""
+    style: str = ""
+    """The playbook's own style sheet; empty without one."""
 
 
 def examine(root: Path, *, cases: bool = True, today: date | None = None) -> Checked:
@@ -60,7 +63,7 @@ def examine(root: Path, *, cases: bool = True, today: date | None = None) -> Che
         playbook = None
     if playbook is not None:
         speak(words_of(playbook.strings))
-    return Checked(playbook=playbook, located=located, files=source.files)
+    return Checked(playbook=playbook, located=located, files=source.files, style=source.texts.get(STYLE, ""))
 
 
 def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagnostic]:

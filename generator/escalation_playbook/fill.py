@@ -47,6 +47,8 @@ class Content:
     """Called while the site is made, with what takes the name of a further file and its content."""
     language: str = "en"
     """The language of the interface."""
+    style: str = ""
+    """The playbook's own style sheet, which goes last; empty without one."""
     days: Mapping[str, str] = field(default_factory=dict)
     """When the file of a page was last changed, as `2026-03-02` by the page's address, as far as it is known."""
     note: str = ""
@@ -100,6 +102,8 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
     site.put("sitemap.xml.gz", gzip.compress(places, mtime=0))
     for each in (_lay_assets, *content.lay):
         each(site.put)
+    if content.style:
+        site.put("assets/ep/style.css", content.style.encode())
     site.settle()
     if broken := _broken(built, site.path, content, made):
         raise SiteError(*broken)

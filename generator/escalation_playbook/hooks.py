@@ -55,7 +55,7 @@ def on_config(config: MkDocsConfig) -> None:
         # As information only, because in strict mode a louder word would stop the build.
         _log.info(_say(error))
         prepare(Path(config.docs_dir), _content)
-    settle(config, _content.navigation, _content.language)
+    settle(config, _content.navigation, _content.language, styled=bool(_content.style))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

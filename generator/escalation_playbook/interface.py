@@ -63,13 +63,13 @@ def speaking(words: Mapping[str, str]) -> Iterator[None]:
 def for_calculator() -> Mapping[str, str]:
     """The words that the calculator says itself; none in English."""
     words = spoken()
-    return {sentence: words[sentence] for sentence in _in_calculator() if sentence in words} if words else {}
+    return {sentence: words[sentence] for sentence in sorted(_in_calculator()) if sentence in words} if words else {}
 
 
 def with_words(script: str) -> str:
     """The script that says words, with those that scripts say."""
     words = spoken()
-    table = {sentence: words[sentence] for sentence in _in_scripts() if sentence in words} if words else {}
+    table = {sentence: words[sentence] for sentence in sorted(_in_scripts()) if sentence in words} if words else {}
     return script.replace(_TABLE, f"const WORDS = {json.dumps(table, ensure_ascii=False)};", 1)
 
 

@@ -11,9 +11,9 @@ from escalation_calculator.answers import read_answers
 from escalation_calculator.channels import CHANNELS
 from escalation_calculator.diagnostics import suggestion
 from escalation_calculator.languages import primary
+from escalation_calculator.strings import t, tn
 from escalation_calculator.variables import read_time
 from escalation_calculator.wire import answer
-from escalation_calculator.words import counted
 from escalation_calculator.zones import zone_of
 from escalation_playbook.answers_file import read_file
 
@@ -151,10 +151,11 @@ def language(rules: Rules, tag: str) -> str:
 
 def message_text(message: Mapping[str, Any]) -> str:
     """A filled message under its title; it is set in, so that nobody takes it for the answer itself."""
-    missing = f"; {counted(len(message['missing']), 'word')} missing" if message["missing"] else ""
-    tag = message["language"]
-    spoken = f", {tag}" if tag != message["languages"][0] else ""
-    head = f"Message: {message['title']} ({message['channel']}{spoken}{missing})"
+    tag, missing = message["language"], len(message["missing"])
+    about = message["channel"] if tag == message["languages"][0] else f"{message['channel']}, {tag}"
+    lacks = tn("{{ n }} word missing", "{{ n }} words missing", missing)
+    about = f"{about}; {lacks}" if missing else about
+    head = t("Message: {{ title }} ({{ about }})", title=message["title"], about=about)
     return f"{head}\n\n{indent(message['text'].rstrip(), '  ')}"
 
 

@@ -85,7 +85,15 @@ def assemble(
     language = checked.playbook.strings.language
     sources = [*((page.address, page.source) for page in pages), *((page.address, page.source) for page in late)]
     days = {address: found[1].day.isoformat() for address, source in sources if (found := said.latest(source))}
-    return Content(pages=pages, late=late, lay=beside, language=language, days=days, note=said.note)
+    return Content(
+        pages=pages,
+        late=late,
+        lay=beside,
+        language=language,
+        style=checked.style,
+        days=days,
+        note=said.note,
+    )
 
 
 def build(
@@ -116,7 +124,7 @@ def build(
         new = _beside(place, root / "build" / "site")
         restore(new, place)
         prepare(Path(config.docs_dir), content)
-        tool.settle(config, content.navigation, content.language)
+        tool.settle(config, content.navigation, content.language, styled=bool(content.style))
         built = root / "build" / "frames"
         config.site_dir = str(built)
         frames.make(built, content.fixed, tool.made_of(config), partial(tool.run, config))

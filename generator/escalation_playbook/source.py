@@ -12,6 +12,7 @@ from escalation_calculator.diagnostics import Diagnostic, suggestion
 from escalation_calculator.files import CASES, KINDS, OWN_PAGES, PAGES, missing
 from escalation_playbook.front_matter import parse_markdown, places_in_markdown
 from escalation_playbook.strict_yaml import Spot, parse, places
+from escalation_playbook.style_sheet import STYLE, mistakes
 from escalation_playbook.text_places import Place, split_lines
 
 if TYPE_CHECKING:
@@ -91,7 +92,18 @@ def read(root: Path, *, cases: bool = True) -> Source:
         found += [_found(name, m.code, m.message, m.mend, m.place) for m in parsed.mistakes]
         if parsed.complete:
             files[name] = parsed.data
+    if cases and (root / STYLE).exists():
+        found += _read_style(root, texts, real_root)
     return Source(files=files, texts=texts, found=tuple(found), images=frozenset(images))
+
+
+def _read_style(root: Path, texts: dict[str, str], real_root: str) -> list[Found]:
+    """Read the style sheet, which is no data; what is wrong with it."""
+    text, why = _text(root, STYLE, real_root)
+    if text is None:
+        return why
+    texts[STYLE] = text
+    return why + [_found(STYLE, wrong.code, wrong.message, wrong.mend, wrong.place) for wrong in mistakes(text)]
 
 
 def site_address(root: Path) -> str:
@@ -115,6 +127,7 @@ def _names(root: Path, *, cases: bool) -> tuple[list[str], list[Found], list[str
     places = [place for kind in kinds for place in kind.places]
     needed = {place for kind in kinds if kind.required for place in kind.places[:1]}
     known = {place.removeprefix(_TOP).removesuffix("/") for kind in (*KINDS, OWN_PAGES) for place in kind.places}
+    known.add(STYLE.removeprefix(_TOP))
     wanted = [place.removeprefix(_TOP) for place in places if not place.endswith("/")]
     folders = {place.removesuffix("/"): kind.ending for kind in kinds for place in kind.places if place.endswith("/")}
     present = set(_listed(root, "playbook", found, needed=True))

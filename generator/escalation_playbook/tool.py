@@ -111,8 +111,12 @@ def configure(root: Path) -> MkDocsConfig:
             raise SiteError(f"mkdocs.yml cannot be read: {why[:200]}") from error
 
 
-def settle(config: MkDocsConfig, navigation: Sequence[Mapping[str, object]], language: str) -> None:
+def settle(
+    config: MkDocsConfig, navigation: Sequence[Mapping[str, object]], language: str, *, styled: bool = False
+) -> None:
     """Give the tool its language, its navigation (unless the settings have one), and a name that is safe in markup.
+
+    With `styled` the pages take the playbook's own style sheet, too.
 
     The repository's address is kept from it: the theme would ask its host for the number of stars. The links to edit a
     page are in the pages already.
@@ -122,6 +126,7 @@ def settle(config: MkDocsConfig, navigation: Sequence[Mapping[str, object]], lan
     if language != "en":  # else it is what the settings say
         theirs = (tag for tag in (language, primary(language)) if _speaks(config, tag))
         config.theme["language"] = next(theirs, "en")
+    config.extra["styled"] = styled
     config.repo_url = config.edit_uri = config.edit_uri_template = None
 
 
@@ -153,7 +158,7 @@ def made_of(config: MkDocsConfig) -> str:
     folders = [each for each in map(Path, config.theme.dirs) if not any(map(each.is_relative_to, packages.values()))]
     known = [f"{path} {about.st_size} {about.st_mtime_ns}" for path, about in _looked_at([*folders, config.docs_dir])]
     versions = [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "Markdown", "Jinja2")]
-    words = repr((config.theme["language"], sorted(spoken().items())))
+    words = repr((config.theme["language"], config.extra["styled"], sorted(spoken().items())))
     return "\n".join([settings, words, repr(config.nav), *known, *versions])
 
 

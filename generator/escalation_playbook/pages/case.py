@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 
 _STAYED: Final = {"no": english("stayed"), "at-risk": english("may leave"), "yes": english("left")}
+_SAID: Final = {"yes": english("Yes"), "no": english("No"), "unknown": english("Unknown")}
 _DONE: Final = {"open": english("Open"), "done": english("Done"), "dropped": english("Dropped")}
 
 
@@ -113,12 +114,12 @@ def case_page(rules: Rules, known: KnownCase, shared: Shared, context: PageConte
         source=source_of(case),
         kind="Cases",
         meta={"priority": mark.priority, "badge": mark.code, "end": date_words(opened.date())},
-        filters={"priority": mark.code, "state": STATES[case.state], **_filters(known, areas)},
+        filters={"priority": mark.code, "state": t(STATES[case.state]), **_filters(known, areas)},
         stamped=True,
         data={
             "case": case,
             "badge": mark,
-            "state": STATES[case.state],
+            "state": t(STATES[case.state]),
             "opened": stamp(opened),
             "segment": known.segment,
             "issue": _issue(rules, case),
@@ -250,4 +251,4 @@ def _fragment(rules: Rules, known: KnownCase) -> str:
 def _risks(rules: Rules, case: Case) -> list[tuple[str, str]]:
     """What was asked before the hotfix, and answered; a question that is not asked any more is told by its id."""
     asked = {question.id: question.question for question in rules.playbook.change_risk.questions}
-    return [(asked.get(name, name), said.capitalize()) for name, said in case.change_risk.items()]
+    return [(asked.get(name, name), t(_SAID[said])) for name, said in case.change_risk.items()]

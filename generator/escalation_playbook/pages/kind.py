@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.files import CRITERIA
+from escalation_calculator.strings import t
 from escalation_playbook.pages.criteria import entries
-from escalation_playbook.pages.kinds import MEANINGS
+from escalation_playbook.pages.kinds import words_of
 from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
-from escalation_playbook.pages.places import KINDS_AT, of_kind, to_level, to_role
+from escalation_playbook.pages.places import KIND_WORDS, KINDS_AT, of_kind, to_level, to_role
 from escalation_playbook.pages.reach import reach
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ class Taking:
 
 def kind_page(rules: Rules, kind: Kind, cases: Sequence[KnownCase]) -> Page:
     """The page of one kind."""
-    words = MEANINGS[kind]
+    words = words_of(kind)
     past = [known for known in cases if known.case.kind == kind]
     return Page(
         address=of_kind(kind),
-        title=kind.capitalize(),
+        title=t(KIND_WORDS[kind]),
         description=f"{words.needs}. {words.means}",
         template="kind.html.j2",
         source=CRITERIA,
