@@ -765,6 +765,46 @@ def test_search_engines_are_kept_out_unless_the_settings_let_them_in(tmp_path, s
     assert len(marked) == (0 if said.endswith("true") else len(PAGES) + 1)  # and the page for addresses of nothing
 
 
+def test_a_style_sheet_of_the_playbook_goes_last(tmp_path):
+    """On every page, stamped ones too, as soon as there is one; a change of it changes no page."""
+    root = lay_out(tmp_path)
+    site.build(root, Content(pages=PAGES))
+    assert "assets/ep/style.css" not in read(root / "site", "")
+    site.build(root, Content(pages=PAGES, style="body { --ep-accent: #123456 }"))
+    assert (root / "site/assets/ep/style.css").read_text() == "body { --ep-accent: #123456 }"
+    before = every_page(root / "site")
+    for text in before.values():
+        sheets = re.findall(r'<link rel="stylesheet" href="[^"]*?([^"/]+)"', text)
+        assert sheets[-1] == "style.css"
+        assert "ep.css" in sheets
+    site.build(root, Content(pages=PAGES, style="body { --ep-accent: #654321 }"))
+    assert "654321" in (root / "site/assets/ep/style.css").read_text()
+    assert every_page(root / "site") == before
+    site.build(root, Content(pages=PAGES))
+    assert not (root / "site/assets/ep/style.css").exists()
+
+
+def test_a_logo_and_an_icon_of_ones_own_come_from_a_folder_beside_the_settings(tmp_path):
+    """As the theme has it: a folder of one's own lies over the theme's."""
+    own = "name: escalation-playbook\n  custom_dir: look\n  logo: img/logo.svg\n  favicon: img/icon.svg"
+    root = lay_out(tmp_path, **{"name: escalation-playbook": own})
+    (root / "look/img").mkdir(parents=True)
+    for name in ("logo.svg", "icon.svg"):
+        (root / "look/img" / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.build(root, Content(pages=PAGES))
+    assert (root / "site/img/logo.svg").is_file()
+    assert re.search(r'<img class="ep-logo" src="(\./)?img/logo.svg"', read(root / "site", ""))
+    assert re.search(r'<link rel="icon" href="(\./)?img/icon.svg"', read(root / "site", ""))
+
+
+def test_the_words_of_the_theme_are_in_the_language_of_the_interface(tmp_path):
+    """A language that the theme does not have leaves it in English; a kind of one takes what is nearest."""
+    config = tool.configure(lay_out(tmp_path))
+    for language, taken in (("de", "de"), ("de-AT", "de"), ("pt-BR", "pt-BR"), ("gsw", "en"), ("en", "en")):
+        tool.settle(config, [], language)
+        assert config.theme["language"] == taken
+
+
 def test_the_navigation_lists_the_pages_that_there_are(tmp_path):
     """Under the headings of their groups; settings that have a navigation of their own keep it."""
     root = lay_out(tmp_path)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from escalation_calculator.check import check_decoded
 from escalation_calculator.files import STRINGS, decode_files
 from escalation_calculator.placeholders import malformed, names
 from escalation_calculator.strings import spoken, t, tn
+from escalation_playbook.checking import examine
 from escalation_playbook.interface import in_python, in_script, shipped, speaking, with_words
-from escalation_playbook.render import environment
+from escalation_playbook.pages import PageContext
+from escalation_playbook.render import environment, render_pages
 from test_checks import good
 
 ROOT = Path(__file__).parents[1]
@@ -160,6 +163,18 @@ def test_words_are_escaped_and_markup_is_not() -> None:
         assert environment().from_string("{{ t('See {{ place }}.', place='<i>') }}").render() == (
             "&lt;b&gt;&lt;i&gt;&lt;/b&gt;"
         )
+
+
+def test_hostile_words_stay_words() -> None:
+    """Tags in the words of a playbook are text on every page, in attributes too."""
+    attack = "\"'><img src=x onerror=ran()>"
+    playbook = examine(ROOT / "tests/golden/small").playbook
+    with speaking({sentence: f"{words} {attack}" for sentence, words in shipped()["de"].items()}):
+        pages = render_pages(playbook, PageContext(now=datetime(2026, 3, 2, 9, tzinfo=UTC), edit_url=""))
+    assert len(pages) > 20
+    for page in pages:
+        assert "<img src=x" not in page.html, page.address
+        assert "\"'>" not in page.html, page.address
 
 
 def test_scripts_get_the_words_that_they_say() -> None:
