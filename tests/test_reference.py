@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import datetime
 from html import unescape
 from pathlib import Path
 
@@ -12,14 +11,14 @@ from escalation_calculator.files import KINDS
 from escalation_calculator.reading import ACCEPT, REVIEW
 from escalation_playbook import cli, prose
 from escalation_playbook.catalogue import examples, groups
-from escalation_playbook.pages import PageContext
+from escalation_playbook.pages.foot import Foot
 from escalation_playbook.pages.reference import ERRORS, reference
 from escalation_playbook.render import environment, render
 from escalation_playbook.schema import schemas
 from test_schemas import properties
 
-CONTEXT = PageContext(now=datetime.fromisoformat("2026-03-02T09:00+01:00"))
-PAGES = {page.address: render(page, CONTEXT, environment(), "").html for page in reference()}
+FOOT = Foot(source="", source_url="", edit="", suggest="", changed=None, reviewed=None)
+PAGES = {page.address: render(page, FOOT, environment()).html for page in reference()}
 SCHEMAS = {name: json.loads(text) for name, text in schemas()}
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from escalation_playbook.text_places import Place
+from escalation_playbook.text_places import Mistake, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,29 +20,17 @@ _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LOADS: Final = re.compile(r"""@import\b|\b(?:url|src)\(\s*(["']?)(?!\1(?:data:|\#))[^)]{0,200}\)?""", re.IGNORECASE)
 
 
-class Wrong(NamedTuple):
-    """A mistake, with its place; none where the whole file is meant."""
-
-    code: str
-    message: str
-    mend: str
-    place: Place | None
-
-
-def mistakes(text: str) -> Iterator[Wrong]:
+def mistakes(text: str) -> Iterator[Mistake]:
     """What is wrong in a style sheet."""
     if len(text) > LARGEST:
         message = f"The style sheet is larger than {LARGEST // 1000} kB, and every page loads it."
-        yield Wrong("too-large", message, "Take out what no page needs.", None)
+        yield Mistake(code="too-large", message=message, mend="Take out what no page needs.", place=None)
     told = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     for number, line in enumerate(told.split("\n"), 1):
         for match in _LOADS.finditer(line):
             place = Place(line=number, column=match.start() + 1, end_line=number, end_column=match.end() + 1)
+            message = "A style sheet cannot load anything: the policy of the site refuses other places."
+            mend = "Write a picture as “url(data:…)”, or take it out."
             if match[0].lower() == "@import":
-                message = "A style sheet cannot load another one."
-                yield Wrong("style-loads", message, "Write its rules here.", place)
-            else:
-                message = (
-                    "A style sheet cannot load anything: the policy of the site would refuse it, or it is not there."
-                )
-                yield Wrong("style-loads", message, "Write a picture as “url(data:…)”, or take it out.", place)
+                message, mend = "A style sheet cannot load another one.", "Write its rules here."
+            yield Mistake(code="style-loads", message=message, mend=mend, place=place)

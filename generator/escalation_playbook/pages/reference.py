@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from escalation_calculator import criteria
 from escalation_calculator.accept import Accept
-from escalation_calculator.files import ALL_KINDS
+from escalation_calculator.files import ALL_KINDS, STRINGS
 from escalation_calculator.reading import ACCEPT, REVIEW
 from escalation_calculator.review import Review
 from escalation_playbook.catalogue import examples, groups
+from escalation_playbook.interface import shipped
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.value_words import EITHER, VALUES, Word, place_of, place_of_value, spoken, words
 from escalation_playbook.schema import SCALARS
@@ -114,7 +115,8 @@ def places() -> dict[str, set[str]]:
     """What can be linked to on each page of the reference."""
     found: dict[str, set[str]] = {ADDRESS: {"_kinds", "_values", *(row.id for row in _values())}}
     for kind in ALL_KINDS:
-        found[_address(kind)] = {"_the-file", "_in-yaml", *(part.id for part in _parts(kind))}
+        listed = {"_sentences"} if kind.places[0] == STRINGS else set()
+        found[_address(kind)] = {"_the-file", "_in-yaml", *listed, *(part.id for part in _parts(kind))}
     found[ERRORS] = {f"_{i}" for i, _ in enumerate(groups())} | {code.id for group in groups() for code in group.codes}
     return found
 
@@ -150,6 +152,7 @@ def _kind(kind: Kind) -> Page:
             "types": list(_parts(kind)),
             "file": file,
             "example": examples()[file].strip(),
+            "sentences": sorted(shipped()["en"], key=str.casefold) if kind.places[0] == STRINGS else (),
         },
     )
 
