@@ -87,6 +87,7 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
         MarkupError: a page cannot be passed on.
         SiteError: a link leads nowhere.
     """
+    framed = frames.linked(built)  # before they are filled: where the site tool runs by itself, it is the same folder
     fixed = {f"{page.address}index.html": page for page in content.fixed}
     shell = f"{SHELL.address}index.html"
     for path in sorted(path for path in built.rglob("*") if path.is_file()):
@@ -105,14 +106,13 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
     if content.style:
         site.put("assets/ep/style.css", content.style.encode())
     site.settle()
-    if broken := _broken(built, site.path, content, made):
+    if broken := _broken(framed, site.path, content, made):
         raise SiteError(*broken)
     return made
 
 
-def _broken(built: Path, site: Path, content: Content, made: Mapping[str, Made]) -> Sequence[str]:
+def _broken(framed: Mapping[str, Linked], site: Path, content: Content, made: Mapping[str, Made]) -> Sequence[str]:
     """What is wrong with the links of the whole site: frames are read when they are made, cases when they are."""
-    framed = frames.linked(built)
     shell = framed[f"{SHELL.address}index.html"]
     url = next((each.removesuffix(SHELL.address) for each in shell.links if each.endswith(f"/{SHELL.address}")), "")
     pages = [linked(page).within(framed[f"{page.address}index.html"]) for page in content.fixed]
