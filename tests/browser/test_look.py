@@ -31,6 +31,7 @@ PAGES = [
 NARROWED = [
     "criteria/?kind=hierarchical&to=role.product",
     "criteria/?kind=wrong&to=nobody",
+    "messages/?q=delay",
     "kb/?area=integrations&q=sync",
     "kb/?state=reviewed&priority=P1&sort=longest",
     "kb/?q=zzz",
@@ -171,18 +172,6 @@ def test_what_a_list_is_narrowed_by_stands_in_its_address(page, host):
     expect(page).to_have_url(re.compile(r"/criteria/$"))
     page.goto(host.address + "criteria/?kind=wrong&to=nobody")
     expect(rows).to_have_count(page.locator("[data-ep-item]").count())
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_list_narrowed_by_its_address_is_so_from_the_start(page, host, size):
-    """No row is shown that is then taken away, however late the scripts are."""
-    host.late = 0.2
-    page.add_init_script(SHIFTS)
-    page.set_viewport_size(size)
-    page.goto(host.address + "criteria/?kind=hierarchical&to=role.product", wait_until="networkidle")
-    expect(page.locator("[data-ep-item]").filter(visible=True)).to_have_count(1)
-    page.evaluate(DRAWN)
-    assert page.evaluate("window.shifts") < 0.005
 
 
 def test_without_scripts_every_criterion_shows(chromium, host):
