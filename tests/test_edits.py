@@ -1,12 +1,14 @@
 """The latest edits on the home page: by the pages that they changed, bounded, and nothing without a repository."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from escalation_calculator.check import check
+from escalation_playbook.checking import examine
 from escalation_playbook.commits import Commit, Commits
 from escalation_playbook.pages.edits import latest_edits
 from escalation_playbook.pages.page import Page, PageContext
-from escalation_playbook.render import render_pages
+from escalation_playbook.render import prepare_pages, render_pages
 from test_checks import good
 
 
@@ -64,3 +66,19 @@ def test_the_home_page_shows_them() -> None:
     assert '<a class="ep-link" href="criteria/" dir="auto">Criteria</a></th></tr>' in public
     assert "What was said of it" not in public
     assert "Latest edits" not in home(Commits())
+
+
+def test_a_commit_makes_anew_only_the_cases_that_it_changed() -> None:
+    """The page of a case says when its own file was changed, and hangs on no other commit."""
+    playbook = examine(Path(__file__).parent / "golden" / "small").playbook
+    assert playbook is not None
+
+    def keys(last: dict[str, Commit]) -> dict[str, str]:
+        context = PageContext(now=datetime(2026, 3, 2, tzinfo=UTC), commits=Commits(last=last))
+        return {page.source: page.key for page in prepare_pages(playbook, context, "program")[1]}
+
+    one, two = [f"kb/{case.id}.yml" for case in playbook.cases][:2]
+    before = keys({one: commit(1), two: commit(1)})
+    assert keys({one: commit(1), two: commit(1), "playbook/model.yml": commit(2)}) == before
+    after = keys({one: commit(1), two: commit(2)})
+    assert {source for source, key in after.items() if key != before[source]} == {two}
