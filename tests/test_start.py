@@ -360,7 +360,8 @@ def test_the_day_of_a_case_is_that_of_its_times(tmp_path):
     """Where the matrix counts them: shortly before midnight elsewhere is the next morning in Auckland."""
     root = project(tmp_path, zone="Pacific/Auckland")
     now = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    filled = prefill.unscored(examine(root).playbook, now)
+    playbook = examine(root).playbook
+    filled = prefill.unscored(playbook.model, playbook.matrix.zone, now)
     added = new.add(root, new.kind_of("case"), "Late", filled, now)
     case = parse((root / added.file).read_text("utf-8")).data
     assert (added.id, case["times"]["opened"]) == ("2026-11-22-late", "2026-11-22T12:30+13:00")

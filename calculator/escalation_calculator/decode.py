@@ -7,6 +7,7 @@ diagnostic.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -232,10 +233,20 @@ def _condition(data: object, reading: Reading, path: Path) -> object:
             return BROKEN
         build: Callable[..., object] = criteria.All if key == "all" else criteria.Any
         return build(parts=tuple(parts))
+    if str(key).lower() in _JOINS:
+        mend = f"Write “{_JOINS[str(key).lower()]}:” with a list of tests below it."
+        return reading.report("unknown-key", place, f"A condition has no key “{key}”.", mend, on_key=True)
     if key == "not":
         part = _condition(inner, reading, place)
         return BROKEN if part is BROKEN else criteria.Not(part=typing.cast("criteria.Condition", part))
     return _test(key, inner, reading, place)
+
+
+_JOINS: Final = {"and": "all", "or": "any", "all": "all", "any": "any"}
+"""What is written for the words that join tests."""
+
+_SIGN: Final = re.compile(r"([<>])(=?)\s*(\S.*)")
+"""A comparison in signs."""
 
 
 def _test(key: object, inner: object, reading: Reading, place: Path) -> object:
@@ -249,6 +260,14 @@ def _test(key: object, inner: object, reading: Reading, place: Path) -> object:
                 on_key=True,
             )
         comparison = _object(criteria.Comparison, inner, reading, place)
+    elif isinstance(inner, list):
+        first = next((str(each) for each in inner if isinstance(each, (str, int))), "…")
+        mend = f"Write “any:”, and below it a test for each: “- {key}: {shortened(first)}”."
+        return reading.report("wrong-type", place, f"“{key}” is held against a list.", mend)
+    elif isinstance(inner, str) and (sign := _SIGN.fullmatch(inner)):
+        word = "at_least" if sign[1] == ">" else "at_most"
+        mend = f"Write “{{{word}: {shortened(sign[3])}}}”{'' if sign[2] else '; that value itself counts, too'}."
+        return reading.report("bad-value", place, f"“{shortened(inner)}” is no single value.", mend)
     else:
         value = scalar(inner, reading, place)
         comparison = value if value is BROKEN else criteria.Comparison(equals=typing.cast("int | str", value))

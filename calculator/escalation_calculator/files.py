@@ -62,10 +62,10 @@ class Kind:
     required: bool = False
     """Whether something must stand there. What is not required and not there is empty: a single object, for which
     every field needs a default, or a list."""
-    unknown: str = ""
-    """The code of a mistake that names an entry which is not there: it cannot be told while a file is unread."""
+    unknown: tuple[str, ...] = ()
+    """The codes of mistakes that name an entry which is not there: they cannot be told while a file is unread."""
     lacking: tuple[str, ...] = ()
-    """The codes of what is told when no entry is of some sort, or uses something: likewise."""
+    """The codes of what is told when no entry is of some sort, or uses something, or makes something so: likewise."""
     later: bool = False
     """Whether the calculator's page reads it only when it is first asked for, so that it starts sooner."""
 
@@ -106,36 +106,42 @@ KINDS: Final = (
         places=(CRITERIA, MORE_CRITERIA),
         key="criteria",
         required=True,
-        unknown="unknown-criterion",
+        unknown=("unknown-criterion",),
+        lacking=("example-differs", "example-open", "score-differs", "score-open", "unused-kind", "unused-priority"),
     ),
     Kind(name="matrix", of="matrix.Matrix", places=(MATRIX,), required=True),
-    Kind(name="communication", of="communication.Communication", places=(COMMUNICATION,)),
-    Kind(name="workflow", of="workflow.Workflow", places=(WORKFLOW,), later=True),
+    Kind(
+        name="communication",
+        of="communication.Communication",
+        places=(COMMUNICATION,),
+        unknown=("unknown-language", "unknown-audience"),
+    ),
+    Kind(name="workflow", of="workflow.Workflow", places=(WORKFLOW,), unknown=("unknown-lowering",), later=True),
     Kind(
         name="variables",
         of="messages.MessageVariable",
         places=(VARIABLES,),
         key="variables",
         required=True,
-        unknown="unknown-placeholder",
+        unknown=("unknown-placeholder",),
     ),
     Kind(
         name="messages",
         of="messages.Message",
         places=(MESSAGES,),
         required=True,
-        unknown="unknown-message",
+        unknown=("unknown-message",),
         lacking=("missing-message", "unused-variable"),
     ),
     Kind(name="evidence", of="evidence.Evidence", places=(EVIDENCE,)),
-    Kind(name="change_risk", of="change_risk.ChangeRisk", places=(CHANGE_RISK,)),
+    Kind(name="change_risk", of="change_risk.ChangeRisk", places=(CHANGE_RISK,), unknown=("unknown-question",)),
     Kind(name="examples", of="example.Example", places=(EXAMPLES,), key="examples"),
-    Kind(name="taxonomy", of="taxonomy.Taxonomy", places=(TAXONOMY,), unknown="unknown-issue", later=True),
+    Kind(name="taxonomy", of="taxonomy.Taxonomy", places=(TAXONOMY,), unknown=("unknown-issue",), later=True),
     Kind(name="categorisation", of="categorisation.Categorisation", places=(CATEGORISATION,), later=True),
     Kind(name="signals", of="signals.Signal", places=(SIGNALS,), key="signals"),
     Kind(name="synonyms", of="synonyms.Synonym", places=(SYNONYMS,), key="synonyms"),
     Kind(name="strings", of="strings.Strings", places=(STRINGS,)),
-    Kind(name="cases", of="case.Case", places=(CASES,), unknown="unknown-case"),
+    Kind(name="cases", of="case.Case", places=(CASES,), unknown=("unknown-case",)),
 )
 
 

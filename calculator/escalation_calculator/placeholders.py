@@ -9,6 +9,7 @@ from .model import Model
 from .strings import english
 
 _TOKEN: Final = re.compile(r"\{\{[ \t]*([a-z0-9][a-z0-9_-]*)[ \t]*\}\}")
+_SINGLE: Final = re.compile(r"\{\s*([a-z][a-z0-9_]*)\s*\}")
 
 _TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -75,6 +76,11 @@ def malformed(template: str) -> str | None:
         if braces in rest:
             return rest[rest.index(braces) :].split("\n")[0][:20].rstrip()
     return None
+
+
+def single(template: str) -> tuple[str, ...]:
+    """The words that stand between single braces."""
+    return tuple(_SINGLE.findall(without(template)))
 
 
 def fill(template: str, values: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Piece, ...]:

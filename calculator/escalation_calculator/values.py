@@ -72,6 +72,9 @@ def _id(data: object, reading: Reading, path: Path) -> object:
         return reading.report(
             "empty-value", path, "There is nothing behind this key.", "Write the id that belongs here."
         )
+    if path[-1:] != ("id",) and isinstance(data, str):
+        mend = "Write the id of what is meant, as it stands where that is declared."
+        return reading.report("bad-id", path, f"{upper(shown(data))} cannot be an id.", mend)
     proposal = id_of(data) if isinstance(data, str) else ""
     return reading.report(
         "bad-id",

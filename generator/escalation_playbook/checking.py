@@ -70,8 +70,9 @@ def _judged(diagnostics: Iterable[Diagnostic], source: Source) -> Iterable[Diagn
     """Without names that are said to be unknown while the file that may declare them could not be read."""
     found = list(diagnostics)
     broken = source.unread | {each.file for each in found if each.severity == "error"}
+    broken |= {each.diagnostic.file for each in source.found if each.diagnostic.severity == "error"}
     # a list with a broken entry hides its name; the name of a file stands even when the file is broken
     unread = source.unread | {f"{each}/" for each in source.unread}  # some are folders that could not be listed
-    unjudged = {kind.unknown for kind in KINDS if kind.files(broken | unread if kind.key else unread)}
+    unjudged = {code for kind in KINDS if kind.files(broken | unread if kind.key else unread) for code in kind.unknown}
     unjudged |= {code for kind in KINDS if kind.files(broken | unread) for code in kind.lacking}
     return [each for each in found if each.code not in unjudged]

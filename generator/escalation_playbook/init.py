@@ -100,7 +100,10 @@ def read_segments(text: str) -> tuple[str, ...]:
         ProjectError: They are too few or too many, one is no name, or there is one twice.
     """
     names = tuple(read_name(each) for each in text.split(",") if each.strip())
-    if not 2 <= len(names) <= 8 or len({name.casefold() for name in names}) < len(names):
+    twice = next((name for i, name in enumerate(names) if name.casefold() in map(str.casefold, names[:i])), None)
+    if twice is not None:
+        raise ProjectError(f"“{twice}” stands there twice. Each segment has a name of its own.")
+    if not 2 <= len(names) <= 8:
         raise ProjectError("Write two to eight different segments, the least urgent first, with commas between them.")
     return names
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from escalation_calculator.answers import read_answers
 from escalation_calculator.link import open_link
 from escalation_calculator.moment import moment_of
-from escalation_calculator.rules import Rules
 from escalation_calculator.score import score
+from escalation_calculator.variables import variables
 from escalation_calculator.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from escalation_calculator.playbook import Playbook
+    from escalation_calculator.model import Model
+    from escalation_calculator.rules import Rules
+    from escalation_calculator.scalars import Zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,19 +40,17 @@ def together(filled: Prefilled) -> Prefilled:
     return replace(filled, notes={"answers": [line for lines in filled.notes.values() for line in lines]})
 
 
-def unscored(playbook: Playbook, now: datetime) -> Prefilled:
+def unscored(model: Model, zone: Zone, now: datetime) -> Prefilled:
     """What is known without a ticket: what may be answered."""
-    classified = now.astimezone(zone_of(playbook.matrix.zone))
-    return Prefilled(given=_begun(playbook, classified), notes=_notes(playbook), day=classified.date())
+    classified = now.astimezone(zone_of(zone))
+    return Prefilled(given=_begun(model, classified), notes=_notes(model), day=classified.date())
 
 
-def _notes(playbook: Playbook) -> Mapping[str, Sequence[str]]:
-    factors = [
-        f"{factor.id}: {_or([str(option.id) for option in factor.options])}" for factor in playbook.model.factors
-    ]
+def _notes(model: Model) -> Mapping[str, Sequence[str]]:
+    factors = [f"{factor.id}: {_or([str(option.id) for option in factor.options])}" for factor in model.factors]
     facts = [
         f"{variable.name}: {_or(variable.values) if variable.values else variable.how_written}"
-        for variable in Rules(playbook).variables.values()
+        for variable in variables(model).values()
         if variable.type not in ("factor", "time")
     ]
     return {"answers": factors, "facts": facts}
@@ -60,14 +60,14 @@ def _or(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
 
 
-def _begun(playbook: Playbook, classified: datetime) -> Mapping[str, object]:
+def _begun(model: Model, classified: datetime) -> Mapping[str, object]:
     """What every case begins with: it is open, and it is scored with the present model; `classified` in its zone."""
     time = classified.isoformat(timespec="minutes")
     return {
         "state": "open",
         "next_steps": None,
         "times": {"opened": time, "classified": time},
-        "scoring": {"model": str(playbook.model.id), "version": playbook.model.version, "answers": {}, "facts": {}},
+        "scoring": {"model": str(model.id), "version": model.version, "answers": {}, "facts": {}},
     }
 
 
@@ -93,7 +93,7 @@ def from_link(rules: Rules, link: str, now: datetime) -> Prefilled:
     scored = {**points, "computed": priority, "final": priority}
     met = [str(each.criterion) for each in result.criteria if each.status == "met"]
     given = {
-        **_begun(rules.playbook, classified),
+        **_begun(rules.model, classified),
         "scoring": model | parts | scored,
         "owner": str(result.owner),
         "answers": written,
@@ -104,4 +104,4 @@ def from_link(rules: Rules, link: str, now: datetime) -> Prefilled:
     if result.kinds:
         given["kind"] = result.kinds[0]
     told = [f"{problem.message} {problem.mend}".strip() for problem in problems]
-    return Prefilled(given=given, notes=_notes(rules.playbook), day=classified.date(), notices=[*opened.notices, *told])
+    return Prefilled(given=given, notes=_notes(rules.model), day=classified.date(), notices=[*opened.notices, *told])

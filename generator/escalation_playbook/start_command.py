@@ -73,7 +73,7 @@ def init(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     content = starter.project_files(project)
     written, left = starter.write(folder, content)
-    print("Written:")
+    print("Written:" if written else "Nothing was written.")
     for name in sorted({name.partition("/")[0] + "/" * ("/" in name) for name in written}):
         print(f"  {name:24} {_PURPOSES.get(name, '')}".rstrip())
     if left:
@@ -127,16 +127,32 @@ def _filled(kind: Kind, checked: Checked, link: str | None, now: datetime) -> Pr
         return prefill.Prefilled()
     if checked.playbook is None:
         if link is None:
-            return prefill.Prefilled()
+            return _known_of_broken(kind, checked, now)
         print_located(checked.located, sys.stderr)
         raise UsageError("A link can be scored once these mistakes are mended.")
-    known = prefill.unscored(checked.playbook, now)
-    filled = known if link is None else prefill.from_link(Rules(checked.playbook), link, now)
+    model, zone = checked.playbook.model, checked.playbook.matrix.zone
+    filled = prefill.from_link(Rules(checked.playbook), link, now) if link else prefill.unscored(model, zone, now)
     for notice in filled.notices:
         print(notice, file=sys.stderr)
     if link is not None and not filled.given["answers"]:
         raise UsageError("The link holds no answers to this model. Put it between quotes: a shell cuts it off at “&”.")
     return filled if kind.name == "cases" else prefill.together(filled)
+
+
+def _known_of_broken(kind: Kind, checked: Checked, now: datetime) -> Prefilled:
+    """What a playbook with mistakes elsewhere says of the answers; with mistakes in its model that nothing is known."""
+    from escalation_calculator.files import decode_files  # noqa: PLC0415 - the parser answers without it
+    from escalation_calculator.matrix import Matrix  # noqa: PLC0415
+    from escalation_calculator.model import Model  # noqa: PLC0415
+    from escalation_playbook import prefill  # noqa: PLC0415
+
+    decoded = decode_files(checked.files)
+    model, matrix = decoded.one(Model), decoded.one(Matrix)
+    if model is None or matrix is None:
+        print("Begun with less: what can be answered is known once model and matrix can be read.", file=sys.stderr)
+        return prefill.Prefilled()
+    known = prefill.unscored(model.value, matrix.value.zone, now)
+    return known if kind.name == "cases" else prefill.together(known)
 
 
 def _told(given: str | None, question: str, proposed: str, read: Callable[[str], T]) -> T:

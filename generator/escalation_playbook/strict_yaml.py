@@ -24,6 +24,7 @@ from yaml.events import (
 )
 
 from escalation_playbook.core_scalars import NOT_TEXT_STARTS, ScalarError, resolve
+from escalation_playbook.lost_text import HASH, lost_text
 from escalation_playbook.syntax_words import explain
 from escalation_playbook.text_places import Mistake, Place, split_lines, unreadable
 
@@ -100,6 +101,7 @@ class _Reader:
         self._next: Any = CParser(text).get_event
         self._anchors: dict[str, tuple[object, int] | None] = {}
         self._values = 0
+        self._hashed = HASH.search(text) is not None
 
     def read(self) -> tuple[object, bool]:
         """The data and whether it is whole."""
@@ -148,6 +150,8 @@ class _Reader:
             if self.spots is not None:
                 self._spot(path, event, event)
             value: str = event.value
+            if self._hashed and event.implicit[0] and (lost := lost_text(event, self._lines)) is not None:
+                self._note(*lost)
             if event.implicit[0] and (not value or value[0] in NOT_TEXT_STARTS):
                 return self._resolved(event, value)
             return value
@@ -158,7 +162,7 @@ class _Reader:
 
     def _mapping(self, start: Any, depth: int, path: Path) -> dict[str, object]:  # noqa: ANN401 - see _node
         mapping: dict[str, object] = {}
-        tracking = self.spots is not None
+        tracking, joined = self.spots is not None, False
         take = self._next
         while type(event := take()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
@@ -171,7 +175,10 @@ class _Reader:
                 self._check_key(event, key)
             below: Path = (*path, key) if tracking else path
             if key in mapping:
-                self._note("duplicate-key", f"“{_shown(below)}” stands here twice.", "Keep one of them.", _place(event))
+                if not joined:
+                    joined = key == "id"  # two entries are read as one; then all their other keys are there twice, too
+                    mend = "Begin each entry with “- ”, or keep one of them." if joined else "Keep one of them."
+                    self._note("duplicate-key", f"“{_shown(below)}” stands here twice.", mend, _place(event))
                 self._node(take(), depth + 1, (*path, _NOWHERE))
                 continue
             mapping[key] = self._node(take(), depth + 1, below)
@@ -230,7 +237,9 @@ class _Reader:
     def _check_key(self, event: Any, key: str) -> None:  # noqa: ANN401 - see _node
         if event.tag is not None or event.anchor is not None:
             self._note("tag", "A key has no tag and no anchor.", "Write the key alone.", _place(event))
-        if key == "<<":
+        if key[:1].isspace():  # a no-break space, which looks like indentation
+            self._note("syntax", "A blank that is none to YAML stands here.", "Use the space bar.", _place(event))
+        elif key == "<<":
             self._note("merge-key", "“<<” merges nothing here.", "Write the keys out.", _place(event))
         elif event.implicit[0] and (not key or key[0] in NOT_TEXT_STARTS):
             try:

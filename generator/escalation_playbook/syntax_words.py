@@ -65,6 +65,9 @@ def explain(error: MarkedYAMLError, text: str) -> Mistake:
         start_column=start.column if start else 0,
     )
     problem = error.problem or ""
+    if (blank := _odd_blank(stopped)) is not None:
+        words = ("A blank that is none to YAML stands here.", "Use the space bar.")
+        return stopped.at(words, blank, 0, 1)
     opened = _opened_above(stopped, text)
     if opened:
         return _unclosed_quote(stopped, *opened)
@@ -78,12 +81,12 @@ def explain(error: MarkedYAMLError, text: str) -> Mistake:
 
 
 _TAB: Final = ("A tab cannot stand here.", "Indent with spaces.")
+_NO_SPACE: Final = ("There is no space after “:”.", "Write “key: value”.")
 _TAG: Final = ("Tags such as “!name” are not read.", "Put the text in quotes.")
 _LONGEST_KEY: Final = 1024
 """YAML allows no longer key without a “?” before it."""
 
 _AT_THE_START: Final[dict[str, tuple[str, str]]] = {
-    "could not find expected ':'": ("This line has no “:” after its key.", "Write “key: value”."),
     "did not find expected ',' or ']'": ("The “[” opened here is not closed.", "Close it with “]”."),
 }
 """Problems that show where the parser stops and lie where the construct began."""
@@ -130,6 +133,16 @@ _WHERE_IT_STOPPED: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+_ODD_BLANK: Final = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
+"""Blanks that come with text pasted from a page; they look like indentation."""
+
+
+def _odd_blank(stopped: _Stopped) -> int | None:
+    """The line that begins with such a blank: where the parser stopped, or the one before."""
+    near = range(max(0, stopped.line - 1), min(stopped.line + 1, len(stopped.lines)))
+    return next((line for line in near if _ODD_BLANK.match(stopped.lines[line])), None)
+
+
 def _opened_above(stopped: _Stopped, text: str) -> tuple[int, int] | None:
     """Where a quoted text began that ends on the line of the mistake and swallowed whole lines on its way there.
 
@@ -168,8 +181,7 @@ def _second_colon(stopped: _Stopped) -> Mistake:
     above = next((i for i in range(stopped.line - 1, -1, -1) if stopped.lines[i].strip()), 0)
     joined = re.match(r"\s*(?:- +)*[\w-]+(:)[^\s/]", stopped.lines[above]) if above < stopped.line else None
     if joined:
-        words = ("There is no space after “:”.", "Write “key: value”.")
-        return stopped.at(words, above, joined.start(1), 1)
+        return stopped.at(_NO_SPACE, above, joined.start(1), 1)
     start = len(stopped.before) - len(stopped.before.lstrip())
     if stopped.column - start > _LONGEST_KEY:
         words = (f"A key has no more than {_LONGEST_KEY} characters.", "Put the text in quotes.")
@@ -181,7 +193,19 @@ def _second_colon(stopped: _Stopped) -> Mistake:
     return stopped.at(words, stopped.line, start)
 
 
+def _no_colon(stopped: _Stopped) -> Mistake:
+    joined = re.match(r"\s*(?:- +)*[\w-]+(:)[^\s/]", stopped.lines[stopped.start_line])
+    if joined:
+        return stopped.at(_NO_SPACE, stopped.start_line, joined.start(1), 1)
+    words = ("This line has no “:” after its key.", "Write “key: value”.")
+    return stopped.at(words, stopped.start_line, stopped.start_column)
+
+
 def _unclosed_braces(stopped: _Stopped) -> Mistake:
+    comment = re.search(r"\s(#)\S", stopped.lines[stopped.start_line][stopped.start_column :])
+    if comment:
+        words = ("“#” begins a comment, so that the rest of this line is not read.", "Put the text in quotes.")
+        return stopped.at(words, stopped.start_line, stopped.start_column + comment.start(1), 1)
     words = ("The “{” opened here is not closed.", "Close it with “}”.")
     return stopped.at(words, stopped.start_line, stopped.start_column, 1)
 
@@ -220,6 +244,7 @@ def _no_token(stopped: _Stopped) -> Mistake:
 
 _READ_FROM_THE_LINE: Final[dict[str, Callable[[_Stopped], Mistake]]] = {
     "mapping values are not allowed in this context": _second_colon,
+    "could not find expected ':'": _no_colon,
     "did not find expected ',' or '}'": _unclosed_braces,
     "did not find expected key": _no_key,
     "did not find expected node content": _no_content,

@@ -1,10 +1,11 @@
 """Checks of the matrix: references, how roles are reached, one owner for each priority."""
 
+import re
 from collections.abc import Collection
 from typing import Final, get_args
 
 from escalation_calculator.criteria import Criterion
-from escalation_calculator.diagnostics import Path
+from escalation_calculator.diagnostics import Path, shortened
 from escalation_calculator.files import Decoded
 from escalation_calculator.matrix import Matrix, Role, WayName
 from escalation_calculator.model import Model
@@ -17,6 +18,8 @@ from .names import once, reference, unique
 from .timeouts import check_timeouts
 
 WAYS: Final = get_args(WayName)
+
+_MAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
 def check_matrix(decoded: Decoded, zones: Collection[str]) -> None:
@@ -67,6 +70,9 @@ def _contact(role: Role, reading: Reading, place: Path) -> None:
             "Add “chat:”, “phone:”, “email:” or “pager:”.",
             on_key=True,
         )
+    if contact.email is not None and not _MAIL.fullmatch(contact.email):
+        message = f"“{shortened(contact.email)}” is no address of mail."
+        reading.report("bad-email", (*place, "email"), message, "Write it like “desk@example.com”.")
     for i, way in enumerate(contact.internal):
         if getattr(contact, way) is None:
             reading.warn("hides-nothing", (*place, "internal", i), f"There is no “{way}” here.", "Take it out.")

@@ -10,7 +10,7 @@ from escalation_calculator.communication import Audience, Communication
 from escalation_calculator.diagnostics import Path, closest, suggestion
 from escalation_calculator.files import COMMUNICATION, VARIABLES
 from escalation_calculator.messages import STAGES, Stage
-from escalation_calculator.placeholders import malformed, names, without
+from escalation_calculator.placeholders import malformed, names, single, without
 from escalation_calculator.reading import Reading
 from escalation_calculator.scalars import Language
 
@@ -68,6 +68,9 @@ def _placeholders(part: Part, words: Words, reading: Reading) -> None:
             f"“{braces}” here does not belong to a placeholder.",
             "Write placeholders like “{{ name }}”, and nothing else in double braces.",
         )
+    for name in filter(words.knows, single(part.template)):
+        mend = f"Write “{{{{ {name} }}}}”."
+        reading.report("bad-placeholder", part.path, f"“{{{name}}}” is sent as it stands here.", mend)
     for name in dict.fromkeys(names(part.template)):
         if not words.knows(name):
             mend = suggestion(name, words.known or ())

@@ -157,11 +157,13 @@ def next_update(known: KnownCase, business: Business | None = None) -> datetime 
     """When the customer of an open case hears next, by what was promised; None when nothing is."""
     promised = known.commitment
     start = known.case.times.classified
+    counted = business if promised.hours == "business" else None
+    told = [event.at for event in known.case.timeline if event.told_customer and event.at >= start]
+    if not told and known.case.times.acknowledged is None and promised.acknowledge is not None:
+        return after(start, promised.acknowledge, counted)
     if promised.first_update is None:
         return None
-    counted = business if promised.hours == "business" else None
     due = after(start, promised.first_update, counted)
-    told = [event.at for event in known.case.timeline if event.told_customer and event.at >= start]
     if not told:
         return due
     if not promised.cadence:
