@@ -209,7 +209,7 @@ def test_ids(text: str) -> None:
 def test_a_bad_id_gets_a_proposal() -> None:
     """The nearest id that would do."""
     reading = Reading("file.yml")
-    decode(Id, "Users Affected!", reading)
+    decode(Id, "Users Affected!", reading, ("id",))
     assert reading.diagnostics[0].mend == "Use lower-case letters, digits, “-” and “_”: “users-affected”."
 
 

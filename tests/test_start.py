@@ -131,7 +131,7 @@ def test_nothing_is_overwritten(tmp_path, capsys, monkeypatch):
     [
         (["--zone", "Europe/Berln"], "Did you mean “Europe/Berlin”?"),
         (["--segments", "one"], "two to eight"),
-        (["--segments", "One, one"], "different"),
+        (["--segments", "One, one"], "twice"),
         (["--name", " "], "1 to 100 characters"),
         (["--name", "a\nb"], "one line"),
         (["--name", "a\u2028b"], "one line"),

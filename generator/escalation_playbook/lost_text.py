@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from escalation_playbook.core_scalars import ScalarError, resolve
-from escalation_playbook.text_places import Place
+from escalation_playbook.text_places import Mistake, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +17,16 @@ HASH: Final = re.compile(r"[ \t]+#[^\s#]")
 _MEND: Final = "Put the whole text in quotes; write a blank behind “#” where a comment is meant."
 
 
-def lost_text(event: Any, lines: Sequence[str]) -> tuple[str, str, str, Place] | None:  # noqa: ANN401 - PyYAML's event
-    """Code, message, mend and place of what is lost behind a text without quotes, or behind a key with nothing else."""
+def lost_text(event: Any, lines: Sequence[str]) -> Mistake | None:  # noqa: ANN401 - PyYAML's event
+    """What is lost behind a text without quotes, or behind a key with nothing else."""
     end = event.end_mark
     rest = HASH.match(lines[end.line], end.column) if end.line < len(lines) else None
     if rest is None or not _is_text(event.value):
         return None
     line, column = end.line + 1, rest.end() - 1
     place = Place(line=line, column=column, end_line=line, end_column=len(lines[end.line].rstrip()) + 1)
-    return "comment-in-text", "What follows “ #” is a comment and not read.", _MEND, place
+    message = "What follows “ #” is a comment and not read."
+    return Mistake(code="comment-in-text", message=message, mend=_MEND, place=place)
 
 
 def _is_text(value: str) -> bool:

@@ -131,7 +131,9 @@ def _filled(kind: Kind, checked: Checked, link: str | None, now: datetime) -> Pr
         print_located(checked.located, sys.stderr)
         raise UsageError("A link can be scored once these mistakes are mended.")
     model, zone = checked.playbook.model, checked.playbook.matrix.zone
-    filled = prefill.from_link(Rules(checked.playbook), link, now) if link else prefill.unscored(model, zone, now)
+    filled = (
+        prefill.unscored(model, zone, now) if link is None else prefill.from_link(Rules(checked.playbook), link, now)
+    )
     for notice in filled.notices:
         print(notice, file=sys.stderr)
     if link is not None and not filled.given["answers"]:

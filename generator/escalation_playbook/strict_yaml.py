@@ -151,7 +151,7 @@ class _Reader:
                 self._spot(path, event, event)
             value: str = event.value
             if self._hashed and event.implicit[0] and (lost := lost_text(event, self._lines)) is not None:
-                self._note(*lost)
+                self._note(lost.code, lost.message, lost.mend, lost.place)
             if event.implicit[0] and (not value or value[0] in NOT_TEXT_STARTS):
                 return self._resolved(event, value)
             return value
