@@ -120,3 +120,16 @@ def test_of_very_many_open_cases_those_that_hear_next_are_listed() -> None:
     page = open_cases(rules, known_cases(rules), PageContext(now=NOW)).data
     assert (len(page["rows"]), page["count"]) == (100, 130)  # type: ignore[arg-type]
     assert str(page["said"]).startswith("130 cases open")
+
+
+def test_a_missed_acknowledgement_is_late() -> None:
+    """The first thing promised is the first that can be missed; once it is given, the first update is waited for."""
+    assert PLAYBOOK is not None
+    known = known_cases(of(replace(OPEN, timeline=OPEN.timeline[:1], times=replace(OPEN.times, acknowledged=None))))[0]
+    start, promised = known.case.times.classified, known.commitment
+    assert promised.acknowledge is not None
+    assert promised.first_update is not None
+    assert promised.hours != "business"
+    assert next_update(known) == start + timedelta(minutes=promised.acknowledge)
+    given = replace(known, case=replace(known.case, times=replace(known.case.times, acknowledged=start)))
+    assert next_update(given) == start + timedelta(minutes=promised.first_update)

@@ -356,6 +356,21 @@ def test_a_link_without_answers_begins_nothing(link, tmp_path, capsys):
     assert sorted(path.name for path in (root / "kb").iterdir()) == before
 
 
+def test_a_mistake_elsewhere_takes_nothing_from_a_new_case(tmp_path, capsys):
+    """What can be answered is known as long as the model can be read; else that it is not is said."""
+    root = project(tmp_path)
+    (root / "playbook/criteria.yml").write_text("criteria:\n  - id: broken\n", "utf-8")
+    assert run("-C", str(root), "new", "case", "One") == 0
+    (written,) = (root / "kb").glob("*-one.yml")
+    text = written.read_text("utf-8")
+    assert "state: open" in text
+    assert "#   users_affected: " in text
+    assert "Begun with less" not in capsys.readouterr().err
+    (root / "playbook/model.yml").write_text("id: x\n", "utf-8")
+    assert run("-C", str(root), "new", "case", "Two") == 0
+    assert "Begun with less" in capsys.readouterr().err
+
+
 def test_the_day_of_a_case_is_that_of_its_times(tmp_path):
     """Where the matrix counts them: shortly before midnight elsewhere is the next morning in Auckland."""
     root = project(tmp_path, zone="Pacific/Auckland")

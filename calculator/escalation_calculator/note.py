@@ -14,7 +14,8 @@ def note(view: View, result: Result, link: str, gathered: Sequence[str] = ()) ->
     if view.state == "empty":
         badge = view.headline
     lines = [badge, view.why, ""]
-    lines += [f"{view.owner.title}: {view.owner.name} ({view.owner.level})", _reach(view.owner.duty, view.owner.ways)]
+    there = f"{view.owner.duty} ({view.owner.local})"  # the one time in it that is in the owner's own zone
+    lines += [f"{view.owner.title}: {view.owner.name} ({view.owner.level})", _reach(there, view.owner.ways)]
     if view.owner.deputy is not None:
         deputy = view.owner.deputy
         lines += [t("Deputy: {{ name }}", name=deputy.name), _reach(deputy.duty, deputy.ways)]
