@@ -129,7 +129,6 @@ def test_a_missed_acknowledgement_is_late() -> None:
     start, promised = known.case.times.classified, known.commitment
     assert promised.acknowledge is not None
     assert promised.first_update is not None
-    assert promised.hours != "business"
     assert next_update(known) == start + timedelta(minutes=promised.acknowledge)
     given = replace(known, case=replace(known.case, times=replace(known.case.times, acknowledged=start)))
     assert next_update(given) == start + timedelta(minutes=promised.first_update)
