@@ -1,0 +1,183 @@
+"""Who reads with keys alone, with fewer colours, without motion or without scripts has every page, too."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "screenshots"))
+
+from scenes import NOW, SCENES
+from test_every_page import addresses
+
+PREFIX = "/escalation/"
+"""Where `mkdocs.yml` says that the site stands: the page of a missing address has its links from there."""
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+WITHOUT_STATE = [scene for scene in SCENES if scene.act is None]
+CONTRAST = {"runOnly": ["color-contrast"]}
+
+TABBABLE = """() => [...document.querySelectorAll(
+    "a[href], button:not(:disabled), input:not(:disabled, [type=hidden]), select, textarea, summary, [tabindex='0']")]
+  .filter((each) => each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true }))
+  .map((each) => (each.type === "radio" ? `radio ${each.name}`
+    : `${each.tagName} ${each.id} ${each.getAttribute("href") ?? ""} ${each.textContent.trim().slice(0, 40)}`))"""
+"""What the Tab key must reach, each as it is called here; of radios that belong together one is reached."""
+FOCUSED = """() => {
+  const each = document.activeElement;
+  if (!each || each === document.body) return null;
+  const name = each.type === "radio" ? `radio ${each.name}`
+    : `${each.tagName} ${each.id} ${each.getAttribute("href") ?? ""} ${each.textContent.trim().slice(0, 40)}`;
+  const ringed = (one) => {
+    const style = getComputedStyle(one);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  };
+  const box = each.closest("label, .ep-filter, .ep-field__box, .ep-search");
+  const place = (box ?? each).getBoundingClientRect();
+  const head = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const own = each.closest(".md-header, .md-sidebar, .md-skip") !== null;
+  return {
+    name,
+    ring: ringed(each) || (box !== null && ringed(box)),
+    inSight: own || (place.bottom > head && place.top < innerHeight),
+  };
+}"""
+
+
+@pytest.fixture
+def host(serve, shipped_site):
+    """The shipped site, served where its settings say."""
+    return serve(shipped_site, prefix=PREFIX)
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens pages of a reader with these needs, which end with the test."""
+    contexts = []
+
+    def open_one(**needs):
+        contexts.append(chromium.new_context(timezone_id="Europe/Berlin", **{"viewport": DESK, **needs}))
+        page = contexts[-1].new_page()
+        page.clock.set_fixed_time(NOW)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def enter(page, host, scene):
+    """Open a scene, and bring it into its state."""
+    page.goto("about:blank")
+    page.goto(host.address + scene.path)
+    expect(page.locator("[data-ep-search]")).to_be_enabled()
+    if scene.act:
+        scene.act(page)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_in_any_state(open_page, host, size):
+    """Each type of page, in each state, in both schemes: no rule fails, the theme's part included."""
+    page = open_page(viewport=size, reduced_motion="reduce", color_scheme="light")
+    found = {}
+    for scene in SCENES:
+        enter(page, host, scene)
+        found[scene.name, "light"] = Axe().run(page).response["violations"]
+        page.emulate_media(color_scheme="dark")
+        found[scene.name, "dark"] = Axe().run(page, options=CONTRAST).response["violations"]
+        page.emulate_media(color_scheme="light")
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_axe_finds_nothing_on_any_page(open_page, host, shipped_site):
+    """The other pages of these types, too."""
+    page = open_page(reduced_motion="reduce", color_scheme="dark")
+    found = {}
+    for path in sorted({*addresses(shipped_site)} - {re.split(r"[?#]", scene.path)[0] for scene in SCENES}):
+        page.goto(host.address + path)
+        found[path] = Axe().run(page).response["violations"]
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["home", "calculator-half", "criteria", "cases", "message", "evidence", "signals", "workflow", "case", "matrix"],
+)
+def test_tab_reaches_every_control_and_shows_where_it_is(open_page, host, name):
+    """In sight, not below the header, and with a ring around it."""
+    page = open_page(reduced_motion="reduce")
+    scene = next(scene for scene in SCENES if scene.name == name)
+    enter(page, host, scene)
+    page.evaluate("document.activeElement?.blur()")
+    wanted, seen = set(page.evaluate(TABBABLE)), {}
+    for _ in range(2 * len(page.evaluate(TABBABLE)) + 20):
+        page.keyboard.press("Tab")
+        if (focused := page.evaluate(FOCUSED)) is None:
+            break
+        before = seen.setdefault(focused["name"], focused)  # a field of a date has several stops
+        before["ring"] |= focused["ring"]
+    assert wanted - set(seen) == set()
+    assert [each["name"] for each in seen.values() if not each["ring"]] == []
+    assert [each["name"] for each in seen.values() if not each["inSight"]] == []
+
+
+def test_nothing_moves_for_who_asks_for_no_motion(open_page, host):
+    """No element of any page has a transition or an animation left."""
+    page = open_page(reduced_motion="reduce")
+    moving = """() => [...document.querySelectorAll("*")].filter((each) => {
+      const style = getComputedStyle(each);
+      return style.animationName !== "none" || !/^0s(, 0s)*$/.test(style.transitionDuration);
+    }).map((each) => each.className)"""
+    for name in ("home", "calculator-answered", "cases", "search"):
+        enter(page, host, next(scene for scene in SCENES if scene.name == name))
+        assert page.evaluate(moving) == [], name
+
+
+def test_forced_colours_keep_what_colour_said(open_page, host):
+    """Badges and chosen answers have an edge, bars are drawn in the reader's own colours, and focus is seen."""
+    page = open_page(forced_colors="active")
+    enter(page, host, next(scene for scene in SCENES if scene.name == "calculator-answered"))
+    edges = "(all) => all.map((each) => parseFloat(getComputedStyle(each).borderTopWidth))"
+    assert set(page.locator(".ep-badge:visible").evaluate_all(edges)) <= {1}
+    chosen = page.locator(".ep-choice__option:has(:checked):visible").first
+    assert chosen.evaluate("(each) => getComputedStyle(each).outlineStyle") == "solid"
+    own = "(each) => getComputedStyle(each).forcedColorAdjust"
+    assert page.locator(".ep-bars__fill").first.evaluate("(each) => getComputedStyle(each).fill") in {
+        "rgb(0, 0, 0)",
+        "rgb(255, 255, 255)",
+    }
+    assert page.locator("body").evaluate(own) == "auto"
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["ring"]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_works_without_scripts(open_page, host, size):
+    """Content and links are there, nothing is offered that only a script can do, and no page scrolls sideways."""
+    page = open_page(viewport=size, java_script_enabled=False)
+    for scene in WITHOUT_STATE:
+        page.goto(host.address + scene.path)
+        assert page.get_by_role("heading", level=1).is_visible(), scene.name
+        assert len(page.get_by_role("main").inner_text()) > 200, scene.name
+        assert page.get_by_role("main").locator("a[href]:visible").count() > 0, scene.name
+        for control in ("button", "input:not([type=checkbox], [type=radio])", "select", "textarea"):
+            assert page.locator(f"{control}:visible").all_inner_texts() == [], scene.name
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_calculator_and_search_say_what_to_use_without_scripts(open_page, host, size):
+    """The paper score sheet gives the same result; in place of the search stand the pages to look through."""
+    page = open_page(viewport=size, java_script_enabled=False)
+    page.goto(f"{host.address}calculator/")
+    expect(page.locator("noscript strong", has_text="The calculator needs JavaScript")).to_be_visible()
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()
+    header = page.locator("header noscript a")  # roles are not given to what stands in a noscript
+    expect(header).to_have_text(["Criteria", "Past cases"])
+    page.locator(".ep-answer noscript a", has_text="paper score sheet").click()
+    expect(page.get_by_role("heading", level=1, name="Score sheet")).to_be_visible()
+    header.last.click()
+    expect(page.get_by_role("heading", level=1, name="Knowledge base")).to_be_visible()
