@@ -1,4 +1,4 @@
-"""`python tests/screenshots/run.py [--only TEXT]`: pictures of every type of page, and those that README shows.
+"""`python tests/screenshots/run.py [--only TEXT] [--shown]`: pictures of every type of page, and those in README.
 
 All of them come into build/screenshots, with index.html over them; those of README beside this file. Both are of the
 shipped playbook at one fixed time.
@@ -39,6 +39,7 @@ def main() -> int:
     """Take the pictures."""
     parser = argparse.ArgumentParser(description="Take pictures of every type of page, and those that README shows.")
     parser.add_argument("--only", default="", metavar="TEXT", help="scenes with this in their name")
+    parser.add_argument("--shown", action="store_true", help="those that README shows, and no others")
     given = parser.parse_args()
     scenes = [scene for scene in SCENES if given.only in scene.name]
     prepare(ROOT, print)
@@ -52,7 +53,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=[*QUIET, *root])
         for screen in SCREENS:
             for scheme in SCHEMES:
-                take(browser, host.address, scenes, screen=screen, scheme=scheme, folder=folder)
+                if not given.shown:
+                    take(browser, host.address, scenes, screen=screen, scheme=scheme, folder=folder)
                 kept = [scene for scene in scenes if (scene.name, screen) in SHOWN]
                 take(browser, host.address, kept, screen=screen, scheme=scheme, folder=FOLDER, shown=True)
         browser.close()
