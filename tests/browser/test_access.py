@@ -74,7 +74,7 @@ def enter(page, host, scene):
     """Open a scene, and bring it into its state."""
     page.goto("about:blank")
     page.goto(host.address + scene.path)
-    expect(page.locator("[data-ep-search]")).to_be_enabled()
+    expect(page.locator("[data-ep-search]").first).to_be_enabled()
     if scene.act:
         scene.act(page)
 
