@@ -7,6 +7,7 @@ the differences.
 import difflib
 import re
 import sys
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +20,7 @@ from escalation_playbook.links import broken_links, linked
 from escalation_playbook.markup import attributes, tokens
 from escalation_playbook.pages import PageContext
 from escalation_playbook.pages.addresses import site_map
-from escalation_playbook.render import RenderedPage, _breakable, _short, render_pages
+from escalation_playbook.render import RenderedPage, _breakable, _short, prepare_pages, render_pages
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -169,6 +170,24 @@ def test_each_page_has_its_own_address_and_title() -> None:
     """Two pages of one name would be one in tabs and search."""
     assert len({page.address for page in SHIPPED}) == len(SHIPPED)
     assert len({page.title for page in SHIPPED}) == len(SHIPPED)
+
+
+def test_cases_of_one_title_are_told_apart() -> None:
+    """By their ids, in the title of the page alone; a case that has its title to itself keeps it."""
+    playbook = examine(GOLDEN / "small").playbook
+    assert playbook is not None
+    one, two, *others = playbook.cases
+    twin = replace(playbook, cases=(one, replace(two, title=one.title), *others))
+    keys = []
+    for given in (playbook, twin):
+        _, cases = prepare_pages(given, PageContext(now=NOW), "program")
+        keys.append({page.source: page.key for page in cases})
+        assert [page.title for page in cases] == [page.render().title for page in cases]
+    titles = {page.source: page.title for page in cases}
+    assert titles[f"kb/{one.id}.yml"] == f"{one.title} ({one.id})"
+    assert titles[f"kb/{two.id}.yml"] == f"{one.title} ({two.id})"
+    assert titles[f"kb/{others[0].id}.yml"] == others[0].title
+    assert keys[0][f"kb/{one.id}.yml"] != keys[1][f"kb/{one.id}.yml"]
 
 
 def test_each_page_has_a_description_of_its_own() -> None:

@@ -102,8 +102,8 @@ def prepare_pages(
             address=case.address,
             title=case.title,
             source=case.source,
-            key=_hash((same, case.made_of, known)),
-            render=lambda: whole(case.make()),
+            key=_hash((same, case.made_of, case.title, known)),
+            render=lambda: whole(replace(case.make(), title=case.title)),
         )
 
     def whole(page: Page) -> RenderedPage:

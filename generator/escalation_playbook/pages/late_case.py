@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ class LateCase:
     address: str
     """As of the page."""
     title: str
-    """The same."""
+    """The same, but for cases of one title: each names its id then, so that tabs and results can be told apart."""
     source: str
     """The same."""
     made_of: object
@@ -41,11 +42,12 @@ class LateCase:
 def late_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> list[LateCase]:
     """The pages of all cases. Of the day only what is late is shown, of other cases only those to read beside it."""
     shared = Shared(among=relations(rules, cases), messages=endings(rules), levels=ground(rules.playbook))
+    titles = Counter(known.case.title for known in cases)
     today = local(context.now, rules.playbook).date()
     return [
         LateCase(
             address=address_of(known.case.id),
-            title=known.case.title,
+            title=known.case.title if titles[known.case.title] == 1 else f"{known.case.title} ({known.case.id})",
             source=source_of(known.case),
             made_of=(known.case, related(known, shared.among), [lateness(each, today) for each in known.case.actions]),
             make=partial(case_page, rules, known, shared, context),
