@@ -84,6 +84,20 @@ def test_another_language_and_words_that_are_no_text(page, address):
     expect(box).to_have_attribute("lang", "de")
 
 
+def test_a_text_that_is_too_long_for_its_channel_is_told(page, address):
+    """Beside the button, in words, for as long as it is."""
+    visit(page, address + link(SCORED), "scored")
+    page.get_by_label("Which message").select_option("status")
+    page.get_by_role("button", name="Fit to dashboard").click()
+    known = page.get_by_label("What we know by now")
+    known.fill("x" * 300)
+    reply = asked(address, SCORED, message="status", channel="dashboard", variables={"known": "x" * 300})
+    about = page.locator("[data-slot=message-about]")
+    expect(about).to_contain_text(reply["message"]["too_long"])
+    known.fill("short")
+    expect(about).not_to_contain_text("too long")
+
+
 def test_refused_clipboard_offers_the_text(page, context, address):
     """Where the browser does not allow copying, the text stands there, selected."""
     context.add_init_script(

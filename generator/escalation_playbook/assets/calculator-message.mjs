@@ -27,6 +27,8 @@ export class MessageForm {
     /** @type {string[]} */
     this.missing = [];
     this.count = 0;
+    /** By how much the text is too long for its channel, as a sentence. */
+    this.tooLong = "";
     this.drawn = "";
     this.saying = 0;
     this.blank = [...this.slots.at("message-text").childNodes];
@@ -84,6 +86,7 @@ export class MessageForm {
     this.slots.write("message-suggested", this.pick.value || waiting ? t("Suggested") : t("Suggested: {{ message }}", { message: message.title }));
     this.slots.show("message-actions", !waiting);
     this.count = message.words;
+    this.tooLong = message.too_long;
     this.about(false);
     for (const button of this.switches) {
       const { channel = "" } = button.dataset;
@@ -107,7 +110,8 @@ export class MessageForm {
     const lacking = copied
       ? tn("Copied, {{ n }} word missing", "Copied, {{ n }} words missing", missing)
       : tn("{{ n }} word missing", "{{ n }} words missing", missing);
-    this.slots.write("message-about", missing ? lacking : tn("{{ n }} word", "{{ n }} words", this.count));
+    const long = missing ? lacking : tn("{{ n }} word", "{{ n }} words", this.count);
+    this.slots.write("message-about", this.tooLong ? `${long} · ${this.tooLong}` : long);
   }
 
   /** A message that lacks words was taken along: it is said beside the button, for as long as the button says it. */
