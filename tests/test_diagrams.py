@@ -184,3 +184,10 @@ def test_the_matrix_names_every_level_that_a_role_owns() -> None:
     first, second, *_ = roles  # type: ignore[misc]
     assert [level.name for level in first.levels] == ["l0", "l1", "l2"]
     assert [level.name for level in second.levels] == ["l1"]
+
+
+def test_a_line_that_begins_where_another_ends_runs_beside_it() -> None:
+    """Else a case that went on from where it came would show one line through both."""
+    found = rails(3, [Rail(leaves=[0], enters=1, way="on"), Rail(leaves=[1], enters=2, way="on")])
+    assert not crossings(found)
+    assert len({piece.at for row in found.rows for piece in row}) == 2
