@@ -188,6 +188,8 @@ def test_the_matrix_names_every_level_that_a_role_owns() -> None:
 
 def test_a_line_that_begins_where_another_ends_runs_beside_it() -> None:
     """Else a case that went on from where it came would show one line through both."""
-    found = rails(3, [Rail(leaves=[0], enters=1, way="on"), Rail(leaves=[1], enters=2, way="on")])
-    assert not crossings(found)
-    assert len({piece.at for row in found.rows for piece in row}) == 2
+    first, second = Rail(leaves=[0], enters=1, way="on"), Rail(leaves=[1], enters=2, way="on")
+    for lines in ([first, second], [second, first]):
+        found = rails(3, lines)
+        assert not crossings(found)
+        assert len({piece.at for row in found.rows for piece in row}) == 2
