@@ -173,6 +173,7 @@ def test_calculator_and_search_say_what_to_use_without_scripts(open_page, host, 
     """The paper score sheet gives the same result; in place of the search stand the pages to look through."""
     page = open_page(viewport=size, java_script_enabled=False)
     page.goto(f"{host.address}calculator/")
+    expect(page.get_by_role("heading", level=1, name="Calculator")).to_be_visible()
     expect(page.locator("noscript strong", has_text="The calculator needs JavaScript")).to_be_visible()
     expect(page.get_by_role("button", name="Search")).to_be_hidden()
     header = page.locator("header noscript a")  # roles are not given to what stands in a noscript
