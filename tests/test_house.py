@@ -58,6 +58,8 @@ FILES = {
         "sound.py",
         "swap.py",
         "tool.py",
+        "unchanged.py",
+        "memory.py",
     ),
     # showing it
     *("serve.py", "preview.py", "watch.py"),

@@ -83,9 +83,10 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
 
 
 ENDLESS = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
 from escalation_playbook import shares
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests may run where interrupts are ignored
 shares._processors = lambda: 3
 def work(number):
     Path(sys.argv[1], str(os.getpid())).touch()

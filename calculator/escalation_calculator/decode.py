@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache, partial
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from . import criteria, model
@@ -23,9 +24,13 @@ from .values import SCALARS, scalar
 T = TypeVar("T")
 
 
+Reader = Callable[[object, Reading, Path], object]
+"""Reads one kind of value at a path; `BROKEN` when it is wrong."""
+
+
 def decode(kind: type[T], data: object, reading: Reading, path: Path = ()) -> T | None:
     """Read `data` as `kind`; None when anything in it is wrong, and then `reading` tells what."""
-    value = _value(kind, data, reading, path)
+    value = _reader(kind)(data, reading, path)
     return None if value is BROKEN else typing.cast("T", value)
 
 
@@ -36,47 +41,48 @@ def decode_list(kind: type[T], data: object, reading: Reading, path: Path) -> li
             "wrong-type", path, f"This is {shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
         )
         return []
-    read = [((*path, i), _value(kind, entry, reading, (*path, i))) for i, entry in enumerate(data)]
+    read_one = _reader(kind)
+    read = [((*path, i), read_one(entry, reading, (*path, i))) for i, entry in enumerate(data)]
     return [(place, typing.cast("T", value)) for place, value in read if value is not BROKEN]
 
 
 @dataclass(frozen=True)
 class _Field:
-    kind: object
+    read: Reader
     required: bool
 
 
-_SPECS: dict[type, dict[str, _Field]] = {}
-
-
+@cache
 def _spec(kind: type) -> dict[str, _Field]:
-    if kind not in _SPECS:
-        hints = typing.get_type_hints(kind)
-        _SPECS[kind] = {
-            f.name: _Field(hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(kind)
-        }
-    return _SPECS[kind]
+    hints = typing.get_type_hints(kind)
+    return {
+        f.name: _Field(_reader(hints[f.name]), f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(kind)
+    }
 
 
-def _value(kind: Any, data: object, reading: Reading, path: Path) -> object:
-    """Read by annotation: the one place that knows which Python type is written how."""
+def _reader(kind: Any) -> Reader:
+    """What reads by an annotation: the one place that knows which Python type is written how.
+
+    It is made once for each field: looking at annotations takes longer than looking at the data.
+    """
+    origin, parts = get_origin(kind), get_args(kind)
     if kind is criteria.Condition:
-        return _condition(data, reading, path)
+        return _condition
     if kind is model.Cells:
-        return _cells(data, reading, path)
+        return _cells
     if kind in SCALARS:
-        return SCALARS[kind](data, reading, path)
-    origin = get_origin(kind)
+        return SCALARS[kind]
     if origin is Literal:
-        return _literal(get_args(kind), data, reading, path)
+        return partial(_literal, parts)
     if origin is tuple:
-        return _sequence(get_args(kind)[0], data, reading, path)
+        return partial(_sequence, _reader(parts[0]))
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping(get_args(kind), data, reading, path)
+        return partial(_mapping, _reader(parts[0]), _reader(parts[1]))
     if origin in (types.UnionType, Union):
-        return _union(get_args(kind), data, reading, path)
+        return _of_union(parts)
     if is_dataclass(kind):
-        return _object(typing.cast("type", kind), data, reading, path)
+        return partial(_object, typing.cast("type", kind))
     raise TypeError(f"no way to read {kind!r}")  # a mistake in this package, not in the data
 
 
@@ -103,7 +109,7 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
     values: dict[str, object] = {}
     for name, wanted in spec.items():
         if name in data:
-            values[name] = _value(wanted.kind, data[name], reading, (*path, name))
+            values[name] = wanted.read(data[name], reading, (*path, name))
             broken = broken or values[name] is BROKEN
         elif wanted.required:
             broken = True
@@ -115,16 +121,16 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
     return BROKEN if broken else kind(**values)
 
 
-def _sequence(kind: Any, data: object, reading: Reading, path: Path) -> object:
+def _sequence(read: Reader, data: object, reading: Reading, path: Path) -> object:
     if not isinstance(data, list):
         return reading.report(
             "wrong-type", path, f"This is {shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
         )
-    values = [_value(kind, entry, reading, (*path, i)) for i, entry in enumerate(data)]
+    values = [read(entry, reading, (*path, i)) for i, entry in enumerate(data)]
     return BROKEN if any(value is BROKEN for value in values) else tuple(values)
 
 
-def _mapping(kinds: tuple[Any, Any], data: object, reading: Reading, path: Path) -> object:
+def _mapping(read_key: Reader, read_entry: Reader, data: object, reading: Reading, path: Path) -> object:
     if not isinstance(data, dict):
         return reading.report(
             "wrong-type",
@@ -132,15 +138,14 @@ def _mapping(kinds: tuple[Any, Any], data: object, reading: Reading, path: Path)
             f"This is {shape(data)}, but keys with values belong here.",
             "Write “key: value” below it.",
         )
-    key_kind, kind = kinds
     mark = len(reading.diagnostics)
     values: dict[object, object] = {}
     for key, entry in data.items():
         before = len(reading.diagnostics)
-        read = _value(key_kind, key, reading, (*path, key))
+        read = read_key(key, reading, (*path, key))
         # the key, not the value behind it, is what is wrong
         reading.diagnostics[before:] = [_on_key(d) for d in reading.diagnostics[before:]]
-        values[read] = _value(kind, entry, reading, (*path, key))
+        values[read] = read_entry(entry, reading, (*path, key))
     return BROKEN if len(reading.diagnostics) > mark else values
 
 
@@ -148,24 +153,25 @@ def _on_key(diagnostic: Diagnostic) -> Diagnostic:
     return Diagnostic(**{f.name: getattr(diagnostic, f.name) for f in fields(diagnostic)} | {"on_key": True})
 
 
-def _union(kinds: tuple[Any, ...], data: object, reading: Reading, path: Path) -> object:
-    if types.NoneType in kinds:
-        if data is None:
-            return reading.report(
-                "empty-value",
-                path,
-                "There is nothing behind this key.",
-                "Write a value, or take the key out.",
-                on_key=True,
-            )
-        kinds = tuple(kind for kind in kinds if kind is not types.NoneType)
-    if len(kinds) == 1:
-        return _value(kinds[0], data, reading, path)
-    if all(get_origin(kind) is Literal for kind in kinds):
-        return _literal(tuple(word for kind in kinds for word in get_args(kind)), data, reading, path)
-    if set(kinds) == {int, str}:
-        return scalar(data, reading, path)
-    raise TypeError(f"no way to read one of {kinds!r}")
+def _of_union(kinds: tuple[Any, ...]) -> Reader:
+    some = tuple(kind for kind in kinds if kind is not types.NoneType)
+    if len(some) == 1:
+        read = _reader(some[0])
+    elif all(get_origin(kind) is Literal for kind in some):
+        read = partial(_literal, tuple(word for kind in some for word in get_args(kind)))
+    elif set(some) == {int, str}:
+        read = scalar
+    else:
+        raise TypeError(f"no way to read one of {kinds!r}")
+    return partial(_if_any, read) if len(some) < len(kinds) else read
+
+
+def _if_any(read: Reader, data: object, reading: Reading, path: Path) -> object:
+    if data is None:
+        return reading.report(
+            "empty-value", path, "There is nothing behind this key.", "Write a value, or take the key out.", on_key=True
+        )
+    return read(data, reading, path)
 
 
 def _literal(words: tuple[Any, ...], data: object, reading: Reading, path: Path) -> object:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from escalation_playbook import made, memory, unchanged
 from escalation_playbook.check_command import FINDINGS, FINE, UsageError, examined, print_located, say_error
 
 if TYPE_CHECKING:
@@ -15,8 +17,17 @@ if TYPE_CHECKING:
 def build(arguments: argparse.Namespace) -> int:
     """Build the site, and say how many pages it has; on a terminal, say what is being done meanwhile."""
     root: Path = arguments.directory
+    now = datetime.now(UTC)
+    wanted = unchanged.made_of(root, arguments.site and arguments.site.resolve(), arguments.public)
+    if built := unchanged.still_built(root, wanted, now):
+        if built.found:
+            print_located(built.located, sys.stderr)
+        if built.note:
+            say_error(built.note)
+        print(f"Nothing has changed: the {built.pages} pages stand.")
+        return FINE
     _say("Reading and checking the files")
-    checked = examined(root)
+    checked = examined(root, memory=memory.Memory(root / memory.FILE, made.program()))
     print_located(checked.located, sys.stderr)
     if checked.playbook is None:
         return FINDINGS
@@ -24,13 +35,26 @@ def build(arguments: argparse.Namespace) -> int:
 
     try:
         _say("Making the pages")
-        content = site.assemble(root, checked, for_public=arguments.public)
-        site.build(root, content, arguments.site, say=_say)
+        content = site.assemble(root, checked, now, for_public=arguments.public)
+        place = site.build(root, content, arguments.site, say=_say)
     except site.SiteError as error:
         raise UsageError(str(error)) from error
     if content.note:
         say_error(content.note)
-    print(f"{len(content.pages) + len(content.late)} pages built.")
+    pages = len(content.pages) + len(content.late)
+    until = content.until
+    if until is not None:
+        unchanged.keep(
+            root,
+            place,
+            made_of=wanted,
+            since=now,
+            until=until,
+            pages=pages,
+            located=checked.located,
+            note=content.note,
+        )
+    print(f"{pages} pages built.")
     return FINE
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalation_playbook.checking import Checked
+    from escalation_playbook.memory import Memory
     from escalation_playbook.report import Located
 
 FINE: Final = 0
@@ -33,8 +34,8 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2026-03-02.") from None
 
 
-def examined(root: Path, *, cases: bool = True, today: date | None = None) -> Checked:
-    """Read and check a project's files, as `checking.examine` does.
+def examined(root: Path, *, cases: bool = True, today: date | None = None, memory: Memory | None = None) -> Checked:
+    """Read and check a project's files, as `checking.examine` does, with a memory of their texts or without.
 
     Raises:
         UsageError: There is no playbook in the folder.
@@ -44,7 +45,11 @@ def examined(root: Path, *, cases: bool = True, today: date | None = None) -> Ch
     if not (root / "playbook").is_dir():
         where = "here" if root == Path() else f"in “{root}”"
         raise UsageError(f"There is no folder “playbook” {where}. Run this beside it, or name its parent with -C.")
-    return examine(root, cases=cases, today=today)
+    if memory is None:
+        return examine(root, cases=cases, today=today)
+    checked = examine(root, cases=cases, today=today, parse=memory.parse)
+    memory.keep()
+    return checked
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -13,16 +13,18 @@ from escalation_playbook.images import check_images
 from escalation_playbook.interface import shipped, words_of
 from escalation_playbook.report import Located, locate
 from escalation_playbook.source import read
+from escalation_playbook.strict_yaml import parse
 from escalation_playbook.style_sheet import STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from escalation_calculator.diagnostics import Diagnostic
     from escalation_calculator.playbook import Playbook
     from escalation_playbook.source import Source
+    from escalation_playbook.strict_yaml import Parsed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +41,17 @@ class Checked:
     """The playbook's own style sheet; empty without one."""
 
 
-def examine(root: Path, *, cases: bool = True, today: date | None = None) -> Checked:
+def examine(
+    root: Path, *, cases: bool = True, today: date | None = None, parse: Callable[[str], Parsed] = parse
+) -> Checked:
     """Read and check the playbook in the folder `root`.
 
     Without `cases` only what a score needs is looked at: neither cases nor what pages would show of a text. Without
-    `today` nothing is told by date. The words of the interface are from then on those of this playbook.
+    `today` nothing is told by date. `parse` reads a text, as `source.read` takes it. The words of the interface are
+    those of this playbook from then on.
     """
     speak({})  # mistakes are told in English
-    source = read(root, cases=cases)
+    source = read(root, cases=cases, parse=parse)
     decoded = decode_files(source.files)
     sentences = shipped() if STRINGS in source.files else {}
     playbook = check_decoded(decoded, available_timezones(), today, cases=cases, sentences=sentences)

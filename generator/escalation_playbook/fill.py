@@ -22,6 +22,7 @@ from escalation_playbook.tool import SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from escalation_playbook.folder import Folder
@@ -53,6 +54,8 @@ class Content:
     """When the file of a page was last changed, as `2026-03-02` by the page's address, as far as it is known."""
     note: str = ""
     """What is less than it might be, a sentence for who builds the site; empty when nothing is."""
+    until: datetime | None = None
+    """From when on the pages would be others; None when that is not known."""
 
     @property
     def fixed(self) -> Sequence[RenderedPage]:

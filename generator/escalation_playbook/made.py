@@ -31,9 +31,9 @@ class Made:
 
 
 def program() -> str:
-    """What, beside its data, decides how a page is rendered: our templates and modules, and what works for them."""
+    """What, beside its data, decides how a page is rendered: templates, words, modules, and what works for them."""
     folders = [Path(str(files(name))) for name in ("escalation_playbook", "escalation_calculator")]
-    paths = sorted(path for folder in folders for ending in ("py", "j2") for path in folder.rglob(f"*.{ending}"))
+    paths = sorted(path for folder in folders for ending in ("py", "j2", "yml") for path in folder.rglob(f"*.{ending}"))
     seen = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
     return repr((seen, sys.version, [version(name) for name in ("Jinja2", "MarkupSafe", "markdown-it-py", "tzdata")]))
 

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve until interrupted. No page waits for the search, whose index follows in the background."""
+    from escalation_playbook import made, site  # noqa: PLC0415 - brings the site tool
     from escalation_playbook import serve as serving  # noqa: PLC0415 - the parser answers without it
-    from escalation_playbook import site  # noqa: PLC0415 - brings the site tool
     from escalation_playbook.background import following  # noqa: PLC0415
+    from escalation_playbook.memory import FILE, Memory  # noqa: PLC0415
     from escalation_playbook.source import site_address  # noqa: PLC0415
 
     root: Path = arguments.directory
     place = root / "site"
+    memory = Memory(root / FILE, made.program())
 
     def rebuild() -> serving.Outcome:
         try:
-            checked = examined(root)
+            checked = examined(root, memory=memory)
             print_located(checked.located, sys.stdout)
             if checked.playbook is not None:
                 site.build(root, site.assemble(root, checked), place, indexed=False)
@@ -37,7 +39,7 @@ def serve(arguments: argparse.Namespace) -> int:
     def tell(line: str) -> None:
         print(line, flush=True)
 
-    examined(root)  # a wrong folder is told at once
+    examined(root, cases=False)  # a wrong folder is told at once
     watched, url = serving.watched(root), site_address(root)
     try:
         with following(lambda: site.index_again(root, place), say_error) as index:

@@ -22,6 +22,7 @@ from escalation_playbook.index import SEARCH, SearchIndexError, index
 from escalation_playbook.interface import for_calculator
 from escalation_playbook.markup import MarkupError
 from escalation_playbook.pages.page import PageContext
+from escalation_playbook.pages.until import stands_until
 from escalation_playbook.public import public
 from escalation_playbook.render import prepare_pages
 from escalation_playbook.stamp import SHELL
@@ -64,8 +65,9 @@ def assemble(
         checked, said = public(checked), said.without_words()
     if checked.playbook is None:
         raise SiteError(format_text(checked.located, colour=False).rstrip())
+    now = now or datetime.now(UTC)
     context = PageContext(
-        now=now or datetime.now(UTC),
+        now=now,
         edit_url=settings.edit_url,
         repo_url=settings.repo_url,
         site_url=settings.url,
@@ -93,6 +95,7 @@ def assemble(
         style=checked.style,
         days=days,
         note=said.note,
+        until=stands_until(checked.playbook, now),
     )
 
 
@@ -103,7 +106,7 @@ def build(
     *,
     indexed: bool = True,
     say: Callable[[str], None] = lambda _: None,
-) -> None:
+) -> Path:
     """Build the site of the project in `root` and put it at `place` (else where `mkdocs.yml` says) in one step.
 
     Args:
@@ -112,6 +115,9 @@ def build(
         place: folder for the site.
         indexed: whether its search is of this build, too; else it keeps an older index until `index_again`.
         say: is given what is done next, in words.
+
+    Returns:
+        Where it lies.
 
     Raises:
         SiteError: nothing at `place` was changed.
@@ -140,6 +146,7 @@ def build(
         swap(new, place)
         if new != root / "build" / "site":  # nothing is left on a disk that holds only sites
             shutil.rmtree(new, ignore_errors=True)
+    return place
 
 
 def index_again(root: Path, place: Path) -> None:

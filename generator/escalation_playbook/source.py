@@ -16,8 +16,10 @@ from escalation_playbook.style_sheet import STYLE, mistakes
 from escalation_playbook.text_places import Place, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from escalation_playbook.strict_yaml import Parsed
 
 _TOP: Final = "playbook/"
 """The folder of all single files."""
@@ -72,8 +74,11 @@ class Source:
         return self._spots[file]
 
 
-def read(root: Path, *, cases: bool = True) -> Source:
-    """Read the playbook in the folder `root`, with its cases or without. Nothing wrong with its files is raised."""
+def read(root: Path, *, cases: bool = True, parse: Callable[[str], Parsed] = parse) -> Source:
+    """Read the playbook in the folder `root`, with its cases or without. Nothing wrong with its files is raised.
+
+    `parse` reads a text; one that remembers texts is faster where most are as they were.
+    """
     files: dict[str, object] = {}
     texts: dict[str, str] = {}
     found: list[Found] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.answers import read_answers
 from escalation_calculator.clock import after, following
+from escalation_calculator.conditions import judge
 from escalation_calculator.routing import commitment, segment_of
 from escalation_calculator.score import score
 from escalation_calculator.spans import span
@@ -42,9 +44,11 @@ class KnownCase:
     """A case with what follows from it."""
 
     case: Case
+    rules: Rules = field(repr=False, compare=False)
+    """Those that hold now."""
     answers: Answers
-    result: Result | None
-    """None when the case was scored with another model, or another version of it."""
+    is_scored: bool
+    """False when it was scored with another model, or another version of it."""
     segment: str
     """The segment's label; empty when it was not known."""
     commitment: Commitment
@@ -52,10 +56,17 @@ class KnownCase:
     repeated_by: Sequence[Case]
     """Later cases of the same fault, newest first."""
 
-    @property
+    @cached_property
+    def result(self) -> Result | None:
+        """What its answers give; None when it was scored with another model. Few pages need it of every case."""
+        return score(self.rules, self.answers) if self.is_scored else None
+
+    @cached_property
     def met(self) -> Sequence[str]:
         """The criteria that its answers meet, by id."""
-        return [c.criterion for c in self.result.criteria if c.status == "met"] if self.result else []
+        rules = self.rules.rules if self.is_scored else ()
+        known = self.answers.known
+        return [str(rule.criterion.id) for rule in rules if judge(rule.condition, known).status == "met"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,14 +105,14 @@ def known_cases(rules: Rules) -> list[KnownCase]:
 
 def _known(rules: Rules, case: Case, repeated_by: Sequence[Case]) -> KnownCase:
     answers, problems = read_answers(rules, case.scoring.known)
-    same = (case.scoring.model, case.scoring.version) == (rules.model.id, rules.model.version)
+    is_same = (case.scoring.model, case.scoring.version) == (rules.model.id, rules.model.version)
     segment = segment_of(rules, answers)
-    labels = {option.id: str(option.label) for option in rules.playbook.segments.options}
     return KnownCase(
         case=case,
+        rules=rules,
         answers=answers,
-        result=score(rules, answers) if same and not problems else None,
-        segment=labels[segment] if segment is not None else "",
+        is_scored=is_same and not problems,
+        segment=next((option.label for option in rules.playbook.segments.options if option.id == segment), ""),
         commitment=commitment(rules, case.scoring.final, segment),
         repeated_by=repeated_by,
     )

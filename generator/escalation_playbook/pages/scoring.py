@@ -171,10 +171,12 @@ def _factor(rules: Rules, factor: Factor, points: Sequence[int], longest: int) -
 
 def _worked(cases: Sequence[KnownCase]) -> KnownCase | None:
     """The gravest case that is closed and was scored with this model; of equals the one with the most points."""
-    found = [k for k in cases if k.result and k.result.priority not in (None, "standard") and k.case.state in CLOSED]
-    return max(found, key=_gravity, default=None)
+    closed = [known for known in cases if known.is_scored and known.case.state in CLOSED]
+    gravest_first = sorted(closed, key=_gravity, reverse=True)
+    return next((k for k in gravest_first if k.result and k.result.priority not in (None, "standard")), None)
 
 
 def _gravity(known: KnownCase) -> tuple[int, int]:
-    result = known.result
-    return (rank(result.priority), result.points or 0) if result and result.priority else (0, 0)
+    """By what the case records: the results of all cases need not be worked out to find one."""
+    scoring = known.case.scoring
+    return rank(scoring.computed), scoring.points or 0
