@@ -7,7 +7,7 @@ import pytest
 
 from escalation_playbook import memory
 from escalation_playbook.checking import examine
-from escalation_playbook.memory import Memory
+from escalation_playbook.memory import Texts
 from escalation_playbook.strict_yaml import parse
 
 SMALL = Path(__file__).parent / "golden" / "small"
@@ -27,7 +27,7 @@ def test_a_text_is_read_once(tmp_path: Path, parsed: list[str]) -> None:
     """In one run of the program and in the next, with the same data."""
     path = tmp_path / "build" / "read.jsonl"
     for _ in range(2):
-        known = Memory(path, "1")
+        known = Texts(path, "1")
         for _ in range(2):
             assert known.parse(TEXT) == parse(TEXT)
             known.keep()
@@ -37,7 +37,7 @@ def test_a_text_is_read_once(tmp_path: Path, parsed: list[str]) -> None:
 @pytest.mark.parametrize("text", WRONG)
 def test_a_text_with_a_mistake_is_read_each_time(tmp_path: Path, parsed: list[str], text: str) -> None:
     """So that the mistake is told each time."""
-    known = Memory(tmp_path / "read.jsonl", "1")
+    known = Texts(tmp_path / "read.jsonl", "1")
     for _ in range(2):
         assert known.parse(text) == parse(text)
         known.keep()
@@ -47,7 +47,7 @@ def test_a_text_with_a_mistake_is_read_each_time(tmp_path: Path, parsed: list[st
 def test_another_program_may_read_otherwise(tmp_path: Path, parsed: list[str]) -> None:
     """It begins anew."""
     for program in ("1", "2", "2"):
-        known = Memory(tmp_path / "read.jsonl", program)
+        known = Texts(tmp_path / "read.jsonl", program)
         known.parse(TEXT)
         known.keep()
     assert parsed == [TEXT] * 2
@@ -57,7 +57,7 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path, parsed: list[str]) ->
     """The file does not grow with every edit for ever."""
     path = tmp_path / "read.jsonl"
     for number in range(100):
-        known = Memory(path, "1")
+        known = Texts(path, "1")
         for text in ("same: 1", f"number: {number}"):
             known.parse(text)
         known.keep()
@@ -72,13 +72,13 @@ def test_a_file_that_was_not_written_to_its_end_serves_as_far_as_it_goes(
     """Whoever wrote it was killed; what is added behind a broken line is not lost either, after one more reading."""
     path = tmp_path / "read.jsonl"
     texts = ["a: 1", TEXT, "b: 2", "c: 3"]
-    first = Memory(path, "1")
+    first = Texts(path, "1")
     for text in texts[:2]:
         first.parse(text)
     first.keep()
     path.write_bytes(path.read_bytes()[:-cut])
     for _ in range(3):
-        known = Memory(path, "1")
+        known = Texts(path, "1")
         for text in texts:
             assert known.parse(text) == parse(text)
         known.keep()
@@ -93,7 +93,7 @@ def test_a_file_that_is_none_of_ours_is_no_hindrance(tmp_path: Path, content: by
     path.parent.mkdir()
     if content is not None:
         path.write_bytes(content)
-    known = Memory(path, "1")
+    known = Texts(path, "1")
     assert known.parse(TEXT) == parse(TEXT)
     known.keep()
     assert len(path.read_text("ascii").splitlines()) == 2
@@ -103,7 +103,7 @@ def test_a_playbook_is_checked_as_without_it(tmp_path: Path) -> None:
     """All of it, the same mistakes at the same places too."""
     root = tmp_path / "project"
     shutil.copytree(SMALL, root)
-    known = Memory(tmp_path / "read.jsonl", "1")
+    known = Texts(tmp_path / "read.jsonl", "1")
     case = next((root / "kb").glob("*.yml"))
     text = case.read_text("utf-8")
     for change in (text, text, text.replace("owner: ", "owner: nobody-", 1), f"{text}\nmore: 1", "a: [", text):

@@ -85,12 +85,14 @@ def by_hand(  # noqa: PLR0913  # a message, a ticket, and the moment in which bo
     """
     opened = open_link(rules.model, link)
     answers, _ = read_answers(rules, opened.answers)
-    result = score(rules, answers)
     at = moment_of(answers, now, zone, rules.playbook.matrix.zone)
-    view = view_of(rules, answers, result, at)
     spoken = language_of(rules, message, language)
     known: dict[str, str] = {}
-    if view.state != "empty":
+    facts = ""
+    if answers.given:
+        result = score(rules, answers)
+        view = view_of(rules, answers, result, at)
+        facts = view.spoken
         part = fragment(rules, answers, at.start if at.given else None, opened.issue)
         known = values_of(rules, answers, result, view, at, link=f"{address}#{part}", language=spoken)
         known["evidence"] = evidence_of(rules, answers, ()).text
@@ -109,7 +111,7 @@ def by_hand(  # noqa: PLR0913  # a message, a ticket, and the moment in which bo
         for name in dict(message.texts(rules.playbook.communication.language))[spoken]
     ]
     return Sheet(
-        facts=view.spoken if known else "",
+        facts=facts,
         notices=opened.notices if link else (),
         messages=tuple(sorted(views, key=lambda each: each.channels.index(each.channel))),
     )

@@ -6,8 +6,9 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from escalation_playbook import made, memory, unchanged
+from escalation_playbook import made, unchanged
 from escalation_playbook.check_command import FINDINGS, FINE, UsageError, examined, print_located, say_error
+from escalation_playbook.memory import Texts
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ def build(arguments: argparse.Namespace) -> int:
         print(f"Nothing has changed: the {built.pages} pages stand.")
         return FINE
     _say("Reading and checking the files")
-    checked = examined(root, memory=memory.Memory(root / memory.FILE, made.program()))
+    checked = examined(root, texts=Texts(root / "build" / "texts.jsonl", made.program()))
     print_located(checked.located, sys.stderr)
     if checked.playbook is None:
         return FINDINGS

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalation_playbook.checking import Checked
-    from escalation_playbook.memory import Memory
+    from escalation_playbook.memory import Texts
     from escalation_playbook.report import Located
 
 FINE: Final = 0
@@ -34,7 +34,7 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2026-03-02.") from None
 
 
-def examined(root: Path, *, cases: bool = True, today: date | None = None, memory: Memory | None = None) -> Checked:
+def examined(root: Path, *, cases: bool = True, today: date | None = None, texts: Texts | None = None) -> Checked:
     """Read and check a project's files, as `checking.examine` does, with a memory of their texts or without.
 
     Raises:
@@ -45,10 +45,10 @@ def examined(root: Path, *, cases: bool = True, today: date | None = None, memor
     if not (root / "playbook").is_dir():
         where = "here" if root == Path() else f"in “{root}”"
         raise UsageError(f"There is no folder “playbook” {where}. Run this beside it, or name its parent with -C.")
-    if memory is None:
+    if texts is None:
         return examine(root, cases=cases, today=today)
-    checked = examine(root, cases=cases, today=today, parse=memory.parse)
-    memory.keep()
+    checked = examine(root, cases=cases, today=today, parse=texts.parse)
+    texts.keep()
     return checked
 
 

@@ -10,6 +10,7 @@ import html
 import json
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalation_playbook.markup import MarkupError, inline_scripts, is_plain, tags, tokens
@@ -76,11 +77,15 @@ def block(page: RenderedPage) -> str:
     Raises:
         MarkupError: the HTML has no single root `<div>`, no first heading, or holds a script of its own.
     """
-    name = page.address or "the home page"
+    return _block(page.address or "the home page", page.html)
+
+
+@lru_cache(maxsize=256)  # of pages that the site tool builds it is asked more than once, and again by the next build
+def _block(name: str, text: str) -> str:
     try:
-        if inline_scripts(page.html):
+        if inline_scripts(text):
             raise MarkupError("an inline script")  # noqa: TRY301
-        written = _written(page.html).strip()
+        written = _written(text).strip()
     except MarkupError as error:
         raise MarkupError(f"{name}: {error}") from error
     if not (written.startswith("<div") and written.endswith("</div>")):

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from escalation_playbook.markup import attributes, tokens
+from escalation_playbook.memory import hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from escalation_playbook.markup import Token
+    from escalation_playbook.memory import Memory
     from escalation_playbook.render import RenderedPage
 
 FILE: Final = "search.json"
@@ -68,11 +70,22 @@ class _Element:
     """Whether its words are the title of a section."""
 
 
-def search_file(pages: Iterable[RenderedPage], synonyms: Iterable[Sequence[str]]) -> str:
-    """The entries of the pages, cases aside, and the synonyms, as JSON for the browser."""
-    found = [_plain(entry) for page in pages if not page.stamped for entry in entries(page)]
+def search_file(pages: Iterable[RenderedPage], synonyms: Iterable[Sequence[str]], kept: Memory | None = None) -> str:
+    """The entries of the pages, cases aside, and the synonyms, as JSON for the browser; `kept` has those of before."""
+    found = [entry for page in pages if not page.stamped for entry in _known(page, kept)]
     content = {"synonyms": [*synonyms], "entries": found}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _known(page: RenderedPage, kept: Memory | None) -> list[object]:
+    key = hash_of(f"{page.address}\n{page.title}\n{page.html}")
+    found = kept.recall(key) if kept else None
+    if isinstance(found, list):
+        return found
+    made: list[object] = [_plain(entry) for entry in entries(page)]
+    if kept:
+        kept.remember(key, made)
+    return made
 
 
 def entries(page: RenderedPage) -> list[Entry]:

@@ -66,6 +66,7 @@ def linked(page: RenderedPage) -> Linked:
     return read(page.html, page.address, page.title, page.source)
 
 
+@lru_cache(maxsize=256)  # most pages that the site tool builds are the same in the next build
 def read(text: str, address: str, title: str = "", source: str = "") -> Linked:
     """The same of the HTML `text`.
 

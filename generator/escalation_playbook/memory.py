@@ -1,7 +1,6 @@
-"""What texts were read to, so that the next build need not parse thousands of files that are as they were.
+"""What was made of something, kept from one build to the next by a hash over that: data of files, HTML of pages.
 
-A text is known by its hash, and only one in which nothing was wrong is kept. The file is plain JSON, a line for each
-text: nothing in it can be more than data, whoever wrote it.
+The file is plain JSON, a line for each: nothing in it can be more than data, whoever wrote it.
 """
 
 from __future__ import annotations
@@ -9,25 +8,24 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from escalation_playbook.strict_yaml import Parsed, parse
 
-FILE: Final = Path("build", "read.jsonl")
-"""Where it lies in a project."""
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SIGNS: Final = 64
 """The length of a hash as it is written."""
 
 
 class Memory:
-    """The data of texts, by their hash, from one build to the next."""
+    """A file of what was made; what is asked for between one `keep` and the next stays in it."""
 
     def __init__(self, path: Path, program: str) -> None:
         """Remember what the file at `path` holds, if the same `program` wrote it."""
         self._path = path
-        self._head = f"{sha256(program.encode()).hexdigest()}\n"
+        self._head = f"{hash_of(program)}\n"
         self._known: dict[str, object] = {}
         self._asked: dict[str, object] = {}
         self._new: list[str] = []
@@ -36,19 +34,19 @@ class Memory:
         with suppress(OSError, ValueError), path.open(encoding="ascii") as file:
             if file.readline() == self._head:
                 for line in file:
-                    self._recall(line)
+                    self._read(line)
 
-    def parse(self, text: str) -> Parsed:
-        """The data of a text, and what is wrong with it."""
-        key = sha256(text.encode()).hexdigest()
-        if key in self._known:
-            data = self._asked[key] = self._known[key]
-            return Parsed(data=data, mistakes=(), complete=True)
-        parsed = parse(text)
-        if parsed.complete and not parsed.mistakes:
-            self._asked[key] = parsed.data
-            self._new.append(_line(key, parsed.data))
-        return parsed
+    def recall(self, key: str) -> object:
+        """What was made of what has this hash; None when that is not known."""
+        found = self._known.get(key)
+        if found is not None:
+            self._asked[key] = found
+        return found
+
+    def remember(self, key: str, made: object) -> None:
+        """Keep what was made, as JSON would give it back."""
+        self._asked[key] = made
+        self._new.append(_line(key, made))
 
     def keep(self) -> None:
         """Forget what nobody asked for since the last time, and write the rest."""
@@ -58,17 +56,37 @@ class Memory:
             with self._path.open("a", encoding="ascii") as file:
                 file.writelines(lines)
         else:
-            lines = [_line(key, data) for key, data in self._known.items()]
+            lines = [_line(key, made) for key, made in self._known.items()]
             self._path.parent.mkdir(exist_ok=True)
             with self._path.open("w", encoding="ascii") as file:
                 file.writelines([self._head, *lines])
             self._lines = 0
         self._lines += len(lines)
 
-    def _recall(self, line: str) -> None:
+    def _read(self, line: str) -> None:
         self._lines += 1
         with suppress(ValueError, RecursionError):  # whoever wrote it was killed
             self._known[line[:_SIGNS]] = json.loads(line[_SIGNS:])
+
+
+class Texts(Memory):
+    """What texts were read to. One in which something is wrong is read each time."""
+
+    def parse(self, text: str) -> Parsed:
+        """The data of a text, and what is wrong with it."""
+        key = hash_of(text)
+        data = self.recall(key)
+        if data is not None:
+            return Parsed(data=data, mistakes=(), complete=True)
+        parsed = parse(text)
+        if parsed.complete and not parsed.mistakes:
+            self.remember(key, parsed.data)
+        return parsed
+
+
+def hash_of(text: str) -> str:
+    """The hash by which what is made of a text is kept."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _line(key: str, data: object) -> str:

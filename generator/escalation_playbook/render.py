@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 
+from escalation_calculator.strings import spoken
 from escalation_playbook import prose
 from escalation_playbook.commits import Commits
 from escalation_playbook.pages import pages_and_cases
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from escalation_calculator.playbook import Playbook
+    from escalation_playbook.memory import Memory
     from escalation_playbook.pages import LateCase
     from escalation_playbook.pages.foot import Foot
     from escalation_playbook.pages.page import Page, PageContext
@@ -86,30 +88,52 @@ def render_pages(playbook: Playbook, context: PageContext) -> list[RenderedPage]
 
 
 def prepare_pages(
-    playbook: Playbook, context: PageContext, program: str = ""
+    playbook: Playbook,
+    context: PageContext,
+    program: str = "",
+    files: Mapping[str, object] | None = None,
+    kept: Memory | None = None,
 ) -> tuple[list[RenderedPage], list[LatePage]]:
     """The same: what is not stamped is rendered, what is stamped is ready to be.
 
-    `program` says what, beside its data, decides how a page is rendered; it is part of their keys.
+    Args:
+        playbook: The playbook.
+        context: What pages must know beside it.
+        program: What, beside its data, decides how a page is rendered; it is part of their keys.
+        files: The plain data of the cases' files, which is hashed in less time than they are.
+        kept: The HTML of pages from earlier builds.
     """
-    templates = environment()
+    templates = environment(program, tuple(sorted(spoken().items())))
     pages, cases = pages_and_cases(playbook, context)
     same = _hash((program, replace(playbook, cases=()), replace(context, now=_NO_TIME, commits=Commits())))
+    data = files or {}
 
     def late(case: LateCase) -> LatePage:
         known = changed(case.source, context), reviewed(playbook, case.source, context.now)
+        written = repr(data[case.source]) if case.source in data else case.case
         return LatePage(
             address=case.address,
             title=case.title,
             source=case.source,
-            key=_hash((same, case.made_of, case.title, known)),
+            key=_hash((same, written, case.beside, case.title, known)),
             render=lambda: whole(replace(case.make(), title=case.title)),
         )
 
     def whole(page: Page) -> RenderedPage:
         return render(page, foot_of(page, playbook, context), templates)
 
-    return [whole(page) for page in pages], [late(case) for case in cases]
+    def at_once(page: Page) -> RenderedPage:
+        foot = foot_of(page, playbook, context)
+        key = _hash((program, replace(page, files={}), foot)) if kept else ""
+        html = kept.recall(key) if kept else None
+        if isinstance(html, str):
+            return _rendered(page, html)
+        made = render(page, foot, templates)
+        if kept:
+            kept.remember(key, made.html)
+        return made
+
+    return [at_once(page) for page in pages], [late(case) for case in cases]
 
 
 def _hash(data: object) -> str:
@@ -124,24 +148,29 @@ def _hash(data: object) -> str:
 def render(page: Page, foot: Foot, templates: Environment) -> RenderedPage:
     """Put one page through its template, with its last line."""
     html = templates.get_template(page.template).render(page=page, up=page.up, foot=foot, **page.data)
+    return _rendered(page, _breakable(html))
+
+
+def _rendered(page: Page, html: str) -> RenderedPage:
     return RenderedPage(
         address=page.address,
         title=page.title,
         description=_short(page.description),
-        html=_breakable(html),
+        html=html,
         source=page.source,
         stamped=page.stamped,
         files=page.files,
     )
 
 
-def environment() -> Environment:
-    """The templates. What they are given is escaped, always; what they lack is an error."""
+@lru_cache(maxsize=1)  # compiling them takes longer than rendering what changes after a save
+def environment(program: str = "", words: tuple[tuple[str, str], ...] = ()) -> Environment:  # noqa: ARG001 - see above
+    """The templates of a program that says these words. What they are given is escaped; what they lack is an error."""
     templates = Environment(
         loader=PackageLoader("escalation_playbook"),
         autoescape=True,
         undefined=StrictUndefined,
-        auto_reload=False,  # every build makes its own
+        auto_reload=False,  # another program is given others
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,

@@ -17,16 +17,16 @@ def serve(arguments: argparse.Namespace) -> int:
     from escalation_playbook import made, site  # noqa: PLC0415 - brings the site tool
     from escalation_playbook import serve as serving  # noqa: PLC0415 - the parser answers without it
     from escalation_playbook.background import following  # noqa: PLC0415
-    from escalation_playbook.memory import FILE, Memory  # noqa: PLC0415
+    from escalation_playbook.memory import Texts  # noqa: PLC0415
     from escalation_playbook.source import site_address  # noqa: PLC0415
 
     root: Path = arguments.directory
     place = root / "site"
-    memory = Memory(root / FILE, made.program())
+    texts = Texts(root / "build" / "texts.jsonl", made.program())
 
     def rebuild() -> serving.Outcome:
         try:
-            checked = examined(root, memory=memory)
+            checked = examined(root, texts=texts)
             print_located(checked.located, sys.stdout)
             if checked.playbook is not None:
                 site.build(root, site.assemble(root, checked), place, indexed=False)

@@ -21,6 +21,7 @@ from escalation_playbook.folder import Folder
 from escalation_playbook.index import SEARCH, SearchIndexError, index
 from escalation_playbook.interface import for_calculator
 from escalation_playbook.markup import MarkupError
+from escalation_playbook.memory import Memory
 from escalation_playbook.pages.page import PageContext
 from escalation_playbook.pages.until import stands_until
 from escalation_playbook.public import public
@@ -80,8 +81,11 @@ def assemble(
         raise SiteError(str(error)) from error
     aside: Sequence[Callable[[Put], None]] = () if settings.search_engines else (_keep_robots_out,)
     images = partial(_lay_images, root, [f"{CASES}{c.id}/{i.file}" for c in checked.playbook.cases for i in c.images])
-    pages, late = prepare_pages(checked.playbook, context, f"{made.program()}{sorted(spoken().items())}")
-    entries = search_file(pages, [each.words for each in checked.playbook.synonyms])
+    program = f"{made.program()}{sorted(spoken().items())}"
+    kept = Memory(root / "build" / "pages.jsonl", program)
+    pages, late = prepare_pages(checked.playbook, context, program, checked.files, kept)
+    entries = search_file(pages, [each.words for each in checked.playbook.synonyms], kept)
+    kept.keep()
     beside: Sequence[Callable[[Put], None]]
     beside = (bundle, images, partial(_lay_entries, entries), partial(_lay_files, pages), *aside)
     language = checked.playbook.strings.language

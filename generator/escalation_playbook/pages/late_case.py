@@ -18,6 +18,7 @@ from escalation_playbook.pages.related import related, relations
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from escalation_calculator.case import Case
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import Page, PageContext
@@ -33,8 +34,10 @@ class LateCase:
     """The same, but for cases of one title: each names its id then, so that tabs and results can be told apart."""
     source: str
     """The same."""
-    made_of: object
-    """All that decides what the page shows, beside the rules and the settings: plain data."""
+    case: Case
+    """What it shows."""
+    beside: object
+    """What else decides what it shows, but for the rules and the settings: plain data."""
     make: Callable[[], Page]
     """Makes it."""
 
@@ -49,7 +52,8 @@ def late_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -
             address=address_of(known.case.id),
             title=known.case.title if titles[known.case.title] == 1 else f"{known.case.title} ({known.case.id})",
             source=source_of(known.case),
-            made_of=(known.case, related(known, shared.among), [lateness(each, today) for each in known.case.actions]),
+            case=known.case,
+            beside=(related(known, shared.among), [lateness(each, today) for each in known.case.actions]),
             make=partial(case_page, rules, known, shared, context),
         )
         for known in cases
