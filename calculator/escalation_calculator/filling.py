@@ -117,8 +117,8 @@ def filled(
     text: Text, channel: ChannelName, values: Mapping[str, str], labels: Mapping[str, str], spared: Collection[str] = ()
 ) -> Filled:
     """Fill the text of a channel; the lines that name one of the `spared` are left out."""
-    one_line = {name: " ".join(value.split()) for name, value in values.items()}
-    subject = fill(text.subject or "", one_line, labels)
+    in_subject = {name: " ".join(values[name].split()) for name in names(text.subject or "") if name in values}
+    subject = fill(text.subject or "", in_subject, labels)
     parts = tuple(fill(part, values, labels) for part in paragraphs(spare(text.body, spared)))
     body = CHANNELS[channel].join(plain(part) for part in parts)
     return Filled(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from .model import Model
@@ -85,17 +86,29 @@ def single(template: str) -> tuple[str, ...]:
 
 def fill(template: str, values: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Piece, ...]:
     """Put values in place of placeholders; one without a value shows its label and is marked as not filled."""
-    pieces: list[Piece] = []
+    pieces = []
+    for part in _parts(template):
+        if part.name:
+            value = values.get(part.name, "").strip()
+            pieces.append(Piece(text=value or labels.get(part.name, part.name), name=part.name, filled=bool(value)))
+        else:
+            pieces.append(part)
+    return tuple(pieces)
+
+
+@lru_cache(maxsize=4096)  # the messages of a playbook are filled for each of its cases
+def _parts(template: str) -> tuple[Piece, ...]:
+    """The stretches of a template: plain ones, and a placeholder's without its text."""
+    found: list[Piece] = []
     end = 0
     for match in _TOKEN.finditer(template):
         if match.start() > end:
-            pieces.append(Piece(text=template[end : match.start()]))
-        name, end = match[1], match.end()
-        value = values.get(name, "").strip()
-        pieces.append(Piece(text=value or labels.get(name, name), name=name, filled=bool(value)))
+            found.append(Piece(text=template[end : match.start()]))
+        found.append(Piece(text="", name=match[1]))
+        end = match.end()
     if end < len(template):
-        pieces.append(Piece(text=template[end:]))
-    return tuple(pieces)
+        found.append(Piece(text=template[end:]))
+    return tuple(found)
 
 
 def clean(text: str) -> str:
