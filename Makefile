@@ -73,7 +73,7 @@ wasm: modern $(INSTALLED) $(DEVELOP) runtime ## with pyodide-build: the calculat
 	@$(V) tests/wasm/run.py build/wasm
 
 .PHONY: bench
-bench: $(INSTALLED) $(DEVELOP) runtime ## measure a check, the list, the site and the reader of 5,000 cases, and the calculator's start in a browser
+bench: $(INSTALLED) $(DEVELOP) runtime ## measure a check, the list, the site and the reader of 5,000 cases, a save while serving, the calculator's start
 	@CHROMIUM=$$($(V) tests/browser/find_chromium.py) && export CHROMIUM && $(V) tests/benchmarks/run.py
 
 .PHONY: screenshots

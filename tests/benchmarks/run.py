@@ -16,7 +16,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description="Measure a check of many cases, the calculator's start, list, reader and site of many, a save."
     )
-    parser.add_argument("--only", choices=["check", "start", "list", "reader", "site", "serve"], help="one of them alone")
+    parser.add_argument(
+        "--only", choices=["check", "start", "list", "reader", "site", "serve"], help="one of them alone"
+    )
     parser.add_argument("--pairs", type=int, default=9, help="how many pairs of ours and the other (9)")
     parser.add_argument("--site", type=Path, help="a built site to measure instead of building the shipped one")
     parser.add_argument("--cases", type=int, default=bench_site.CASES, help="how many cases the site has (5000)")
