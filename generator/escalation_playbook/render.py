@@ -199,8 +199,8 @@ def _breakable(html: str) -> str:
 
 def _may_hold_long(html: str) -> bool:
     """Whether there is anything that looks like a long word: few pages have one, and looking closely takes longer."""
-    long = (piece for piece in html.split() if len(piece) > _LONGEST)
-    parts = (part for piece in long for part in piece.replace(">", "<").split("<"))
+    long = [piece for piece in html.split() if len(piece) > _LONGEST]
+    parts = "<".join(long).replace(">", "<").split("<")
     return any(len(part) > _LONGEST and '"' not in part for part in parts)  # a quotation mark is one of an attribute
 
 
