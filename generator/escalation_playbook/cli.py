@@ -42,7 +42,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
+    close = difflib.get_close_matches(word, [each for each in known if each != word], n=1)
     return f"; did you mean “{close[0]}”?" if close else "."
 
 

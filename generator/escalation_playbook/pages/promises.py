@@ -103,7 +103,7 @@ def sources(rules: Rules) -> list[Source]:
                     )
                 )
             elif name != segment:
-                said = t("as all that are not named")
+                said = t("as all others")
                 if name in labels:
                     said = t("as {{ segment }}", segment=labels[name])
                 found.append(Source(priority=priority, segment=label, said=said))
