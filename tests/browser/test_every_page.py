@@ -35,7 +35,7 @@ def addresses(folder: Path) -> list[str]:
     return sorted("" if path == "." else f"{path}/" for path in found)
 
 
-HELD = {("currency", Line), ("file", Line)}
+HELD = {("currency", Line), ("email", Line | None), ("file", Line)}
 """Texts that the checks hold to a form: nothing else can stand there."""
 
 
@@ -45,7 +45,7 @@ def attacked(data: Any, hint: Any) -> Any:
         return f"{data} {ATTACK}"
     if is_dataclass(hint):
         hints = get_type_hints(hint)
-        held = {name for name, kind in HELD if hints.get(name) is kind}
+        held = {name for name, kind in HELD if hints.get(name) == kind}
         if hint is MessageVariable and data.get("type", "text") != "text":
             held.add("example")
         return {n: attacked(each, hints[n]) if n in hints and n not in held else each for n, each in data.items()}
