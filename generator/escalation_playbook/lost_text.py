@@ -11,8 +11,11 @@ from escalation_playbook.text_places import Mistake, Place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HASH: Final = re.compile(r"[ \t]+#[^\s#]")
-"""The beginning of a comment that has no blank behind its sign: `title: Ticket #404 again`, `chat: #support`."""
+HASH: Final = re.compile(r"[ \t]#[^\s#]")
+"""Found in a text that has a comment without a blank behind its sign: `title: Ticket #404 again`, `chat: #support`."""
+
+_BEHIND: Final = re.compile(r"[ \t]+#[^\s#]")
+"""The same behind a value; searched for in a whole text it would take the square of its blanks."""
 
 _MEND: Final = "Put the whole text in quotes; write a blank behind “#” where a comment is meant."
 
@@ -20,7 +23,7 @@ _MEND: Final = "Put the whole text in quotes; write a blank behind “#” where
 def lost_text(event: Any, lines: Sequence[str]) -> Mistake | None:  # noqa: ANN401 - PyYAML's event
     """What is lost behind a text without quotes, or behind a key with nothing else."""
     end = event.end_mark
-    rest = HASH.match(lines[end.line], end.column) if end.line < len(lines) else None
+    rest = _BEHIND.match(lines[end.line], end.column) if end.line < len(lines) else None
     if rest is None or not _is_text(event.value):
         return None
     line, column = end.line + 1, rest.end() - 1

@@ -14,8 +14,8 @@ from escalation_playbook import docs, tool
 from escalation_playbook.annotations import as_data, as_github, as_gitlab
 from escalation_playbook.checking import Checked, examine
 from escalation_playbook.pages import all_pages
+from escalation_playbook.pages.foot import foot_of
 from escalation_playbook.pages.page import PageContext
-from escalation_playbook.pages.reviewed import reviewed
 from escalation_playbook.public import public
 from escalation_playbook.render import environment, render
 from escalation_playbook.report import Located
@@ -128,7 +128,7 @@ def use(checked: Checked) -> None:
     assert checked.playbook is not None
     for page in all_pages(checked.playbook, CONTEXT):
         if page.source:
-            rendered = render(page, CONTEXT, TEMPLATES, reviewed(checked.playbook, page.source))
+            rendered = render(page, foot_of(page, checked.playbook, CONTEXT), TEMPLATES)
             assert docs.document(rendered)
     _score(checked)
 

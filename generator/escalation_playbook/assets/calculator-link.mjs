@@ -51,6 +51,15 @@ export function issueOf(fragment) {
 /** The fragment as it was last read or written here. Another one is a link that the browser is about to tell of. */
 let known = location.hash;
 
+/**
+ * The answers that the page was opened with, though the reader was led to a place on it before this script came.
+ * @returns {string}
+ */
+export function opened() {
+  const { fragment } = /** @type {{fragment: string}} */ (/** @type {any} */ (globalThis).epPython);
+  return fragment.includes("=") ? fragment : "";
+}
+
 /** The fragment of the address, from now on the one that may be written over; as `fragmentHere`. */
 export function take() {
   known = location.hash;

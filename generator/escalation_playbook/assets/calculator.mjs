@@ -6,7 +6,7 @@
 import { copyOrShow } from "./calculator-copy.mjs";
 import { EvidenceList } from "./calculator-evidence.mjs";
 import { Form } from "./calculator-form.mjs";
-import { address, damageOf, fragmentHere, goTo, issueOf, leaveBehind, pairsOf, show, take } from "./calculator-link.mjs";
+import { address, damageOf, fragmentHere, goTo, issueOf, leaveBehind, opened, pairsOf, show, take } from "./calculator-link.mjs";
 import { MessageForm } from "./calculator-message.mjs";
 import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
@@ -66,7 +66,7 @@ class Session {
     this.speaking = 0;
     /** What was typed before all was cleared, for the way back. @type {{fragment: string, words: Record<string, string>} | null} */
     this.left = null;
-    const fragment = take();
+    const fragment = take() || opened();
     if (fragment) {
       const early = this.form.answers(); // the reader was quicker than this script: their answers count
       this.open(fragment);

@@ -31,5 +31,6 @@
   } catch {
     // the calculator starts it again, and tells why it cannot
   }
-  Object.assign(globalThis, { epPython: { start, early } });
+  // a reader may be led to a place on the page, which is another fragment, before its other scripts have come
+  Object.assign(globalThis, { epPython: { start, early, fragment: location.hash.slice(1) } });
 }
