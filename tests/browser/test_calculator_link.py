@@ -161,6 +161,21 @@ def test_a_copy_is_of_the_answers_that_are_given(page, context, address):
     assert page.evaluate("navigator.clipboard.readText()") == asked(address, {**SCORED, "severity": "minor"})["link"]
 
 
+def test_who_skips_to_the_content_before_the_scripts_come_keeps_the_answers_of_the_link(page, address):
+    """The place skipped to is a fragment, too, and must not stand for them."""
+    held = []
+    page.route("**/calculator.mjs", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function of Python
+    page.clock.set_fixed_time(NOW)
+    page.goto(address + link(SCORED), wait_until="commit")
+    page.get_by_role("link", name="Skip to content").press("Enter")
+    expect(page).not_to_have_url(re.compile("severity"))
+    for script in held:
+        script.continue_()
+    page.unroute("**/calculator.mjs")
+    reaches(page, "scored")
+    expect(page.locator("input[name=severity][value=critical]")).to_be_checked()
+
+
 SCRIPT = "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
 
 
