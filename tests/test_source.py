@@ -296,6 +296,15 @@ def test_a_folder_without_cases_is_a_playbook(root: Path) -> None:
     assert len(read(root).files) == 4
 
 
+def test_a_style_sheet_has_a_size_that_every_page_can_load(root: Path) -> None:
+    """To the letter."""
+    sheet = root / "playbook" / "style.css"
+    sheet.write_text("a{}".ljust(100_000))
+    assert codes(root) == {}
+    sheet.write_text("a{}".ljust(100_001))
+    assert codes(root) == {"playbook/style.css": "too-large"}
+
+
 def test_a_link_that_leaves_the_playbook_is_not_followed(root: Path) -> None:
     """A pull request must not bring files of the machine into the site."""
     (root.parent / "secret").write_text("a: 1\n")
