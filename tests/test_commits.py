@@ -1,7 +1,6 @@
 """What a repository says of the files: the right day, or none."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -205,7 +204,6 @@ def test_the_public_is_told_the_day_alone(repository):
     assert (f"{found.day}", found.subject) == ("2026-01-01", "")
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="there is no git")
 def test_a_history_that_takes_too_long_is_told(repository, monkeypatch):
     """And the site is built without it."""
     repository.commit(1, a="1")

@@ -9,10 +9,12 @@ import { t } from "./strings.mjs";
 /** What the link says beside the answers: the model, and the issue type that was chosen. */
 const BESIDE = new Set(["model", "version", "issue"]);
 
+/** The fragment, unless it is a place on the page. @param {string} fragment */
+const ofAnswers = (fragment) => (fragment.includes("=") || !isReadable(fragment) ? fragment : "");
+
 /** The fragment of the address if it holds answers, or nothing that can be read; one that names a place on the page does not. */
 export function fragmentHere() {
-  const fragment = location.hash.slice(1);
-  return fragment.includes("=") || !isReadable(fragment) ? fragment : "";
+  return ofAnswers(location.hash.slice(1));
 }
 
 /** @param {string} part */
@@ -57,7 +59,7 @@ let known = location.hash;
  */
 export function opened() {
   const { fragment } = /** @type {{fragment: string}} */ (/** @type {any} */ (globalThis).epPython);
-  return fragment.includes("=") ? fragment : "";
+  return ofAnswers(fragment);
 }
 
 /** The fragment of the address, from now on the one that may be written over; as `fragmentHere`. */
