@@ -1,10 +1,16 @@
 """The list of all cases in a browser: narrowed, ordered, sent by its address, and with many cases."""
 
 import json
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from escalation_playbook.pages import PageContext
+from escalation_playbook.render import render_pages
+from test_list_of_cases import with_criteria
+from test_pages import NOW
 
 READY = "[data-ep-cases][data-state=ready]"
 ROWS = "tbody > tr"
@@ -64,6 +70,45 @@ def test_facets_narrow_within_or_and_between_and(page, host):
     page.get_by_role("button", name="Without: P1 Critical").click()
     expect(page.locator(".ep-badge[data-priority=P1]").and_(page.locator("tbody *"))).to_have_count(0)
     expect(page.get_by_role("checkbox", name="P1 Critical")).not_to_be_checked()
+
+
+def test_a_case_is_found_by_each_criterion_that_it_meets(page, host):
+    """Its page leads to the list that is narrowed so, and two criteria leave the cases of either."""
+    visit(page, host)
+    boxes = page.locator("[name=criterion]")
+    both = boxes.nth(0).get_attribute("value"), boxes.nth(1).get_attribute("value")
+    counts = [int(page.locator(f"label:has([value={each}])").get_attribute("data-count") or 0) for each in both]
+    visit(page, host, f"?criterion={both[0]}")
+    expect(page.locator(ROWS)).to_have_count(counts[0])
+    page.locator(f"[name=criterion][value={both[1]}]").check()
+    found = page.locator(ROWS).count()
+    assert max(counts) <= found <= sum(counts)
+    visit(page, host, "?owner=support-tier-2")
+    expect(page.get_by_role("button", name="Without: Support Tier 2")).to_be_visible()
+
+
+def test_one_of_many_criteria_is_found_by_its_words(page, host, shipped_site):
+    """The field keeps the values with all its words, opens the rest, and leaves list and address alone."""
+    many = next(p for p in render_pages(with_criteria(200), PageContext(now=NOW)) if p.address == "kb/")
+    whole = (shipped_site / "kb" / "index.html").read_text("utf-8")
+    form = re.compile(r'<form class="ep-facets".*?</form>', re.DOTALL)
+    body = form.sub(lambda _: form.search(many.html)[0], whole)
+    page.route("**/kb/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.route("**/cases.json", lambda route: route.fulfill(body=many.files["cases.json"]))
+    visit(page, host)
+    expect(page.get_by_role("checkbox", name="Like number 177")).to_be_hidden()
+    field = page.get_by_role("textbox", name="Find a filter: Criterion met")
+    field.fill("number 177")
+    expect(page.locator("label:visible:has([name=criterion])")).to_have_count(1)
+    assert chosen(page) == []
+    page.get_by_role("checkbox", name="Like number 177").check()
+    assert chosen(page) == [("criterion", "like-177")]
+    field.fill("number none")
+    expect(page.get_by_text("None has these words.")).to_be_visible()
+    field.fill("")
+    expect(page.locator("label:visible:has([name=criterion])")).to_have_count(200)
+    scrolls = "(all) => [all.scrollHeight > all.clientHeight, all.clientHeight < 500]"
+    assert page.locator(".ep-facet__all").last.evaluate(scrolls) == [True, True]
 
 
 def test_the_address_holds_what_is_chosen(page, host):

@@ -9,7 +9,7 @@
 
 /**
  * The file as the build writes it: facet → its values with their words, days and durations with theirs, newest first.
- * @typedef {{ facets: Record<string, [string, string][]>, days: [string, string][], took: [number, string][], rows: (string | number)[][] }} File
+ * @typedef {{ facets: Record<string, [string, string][]>, days: [string, string][], took: [number, string][], rows: (string | number | number[])[][] }} File
  */
 
 /**
@@ -19,7 +19,7 @@
  * @property {string} second
  * @property {[string, string]} day as data and in words
  * @property {string} took
- * @property {readonly number[]} at of each facet the place of its value; -1 where nothing is known
+ * @property {readonly (readonly number[])[]} at of each facet the places of the values that it has
  * @property {string} text all that is looked through
  */
 
@@ -31,18 +31,27 @@
 
 /** Of each row, what stands before the places of its values. */
 const FIELDS = 6;
+/** What a case may have several of: it is chosen, and no part of the text, in which its many words would be found everywhere. */
+const SEVERAL = "criterion";
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Every case, and the orders in which they can stand. */
 export class Cases {
   /** @param {File} file */
   constructor(file) {
-    this.facets = Object.entries(file.facets).map(([name, values]) => ({ name, values }));
+    this.facets = Object.entries(file.facets).map(([name, values]) => ({
+      name,
+      values,
+      places: new Map(values.map(([value], place) => [value, place])),
+    }));
     const none = /** @type {const} */ (["", ""]);
-    const words = this.facets.map(({ values }) => values.map(([, label]) => plain(label)));
+    const words = this.facets.map(({ name, values }) => (name === SEVERAL ? [] : values.map(([, label]) => plain(label))));
+    // Most have one value, and the same few lists serve them all.
+    const single = this.facets.map(({ values }) => values.map((_, place) => [place]));
     this.all = file.rows.map((row) => {
       const [id, title, second, ticket, day, took] = row;
-      const at = /** @type {number[]} */ (row.slice(FIELDS));
+      const at = /** @type {(number | number[])[]} */ (row.slice(FIELDS))
+        .map((place, facet) => (typeof place === "number" ? single[facet]?.[place] ?? [] : place));
       return /** @type {Case} */ ({
         id,
         title,
@@ -50,7 +59,7 @@ export class Cases {
         day: file.days[Number(day)] ?? none,
         took: (file.took[Number(took)] ?? none)[1],
         at,
-        text: `${plain(`${id}\n${title}\n${second}\n${ticket}`)}\n${at.map((place, facet) => words[facet]?.[place]).join("\n")}`,
+        text: `${plain(`${id}\n${title}\n${second}\n${ticket}`)}\n${at.map(([place = -1], facet) => words[facet]?.[place]).join("\n")}`,
       });
     });
     this.took = file.rows.map((row) => Number(row[FIELDS - 1]));
@@ -64,7 +73,7 @@ export class Cases {
     if (known) return known;
     const newest = [...this.all.keys()];
     const priority = this.facets.findIndex((facet) => facet.name === "priority");
-    const rank = (/** @type {number} */ index) => this.all[index]?.at[priority] ?? 0;
+    const rank = (/** @type {number} */ index) => this.all[index]?.at[priority]?.[0] ?? 0;
     const took = (/** @type {number} */ index) => this.took[index] ?? 0;
     const made = {
       newest: () => newest,
@@ -76,16 +85,16 @@ export class Cases {
     return made;
   }
 
-  /** The word or words of a facet's value, or of its place. @param {string} facet @param {string | number | undefined} value */
-  label(facet, value) {
-    const values = this.facets.find((each) => each.name === facet)?.values ?? [];
-    return (typeof value === "number" ? values[value] : values.find(([id]) => id === value))?.[1] ?? "";
+  /** The word or words of a facet's value. @param {string} name @param {string} value */
+  label(name, value) {
+    const facet = this.facets.find((each) => each.name === name);
+    return facet?.values[facet.places.get(value) ?? -1]?.[1] ?? "";
   }
 
-  /** What a case has of a facet, as data. @param {Case} one @param {string} facet */
+  /** What a case has of a facet that allows one value, as data. @param {Case} one @param {string} facet */
   value(one, facet) {
     const place = this.facets.findIndex((each) => each.name === facet);
-    return this.facets[place]?.values[one.at[place] ?? -1]?.[0] ?? "";
+    return this.facets[place]?.values[one.at[place]?.[0] ?? -1]?.[0] ?? "";
   }
 
   /**
@@ -108,18 +117,18 @@ export class Cases {
       if (!sought.every((word) => one.text.includes(word))) continue;
       let against = 0;
       let last = -1;
-      one.at.forEach((place, facet) => {
+      one.at.forEach((places, facet) => {
         const values = allowed[facet];
-        if (!values || values[place]) return;
+        if (!values || places.some((place) => values[place])) return;
         against += 1;
         last = facet;
       });
       if (against === 0) cases.push(one);
       // A value is counted as if nothing else of its own facet were wanted: that is what choosing it would add.
       if (against > 1) continue;
-      one.at.forEach((place, facet) => {
+      one.at.forEach((places, facet) => {
         const count = counts[facet];
-        if ((against === 0 || last === facet) && place >= 0 && count) count[place] = (count[place] ?? 0) + 1;
+        if ((against === 0 || last === facet) && count) for (const place of places) count[place] = (count[place] ?? 0) + 1;
       });
     }
     return { cases, counts };

@@ -4,6 +4,7 @@
  * that it can be sent, and the back button takes a choice back. Without it the page shows the newest.
  */
 import { Cases } from "./cases-find.mjs";
+import { findable } from "./facet-find.mjs";
 import { announce } from "./page.mjs";
 import { set, Slots, write } from "./slots.mjs";
 import { t, tn } from "./strings.mjs";
@@ -27,7 +28,7 @@ function list(root) {
   const slots = new Slots(root);
   const form = /** @type {HTMLElement} */ (root.querySelector("form"));
   const opener = /** @type {HTMLElement} */ (root.querySelector(".ep-cases__open"));
-  const field = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
+  const field = /** @type {HTMLInputElement} */ (root.querySelector(".ep-bar input[type=search]"));
   const select = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
   const boxes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input[type=checkbox]")]);
   const heads = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-column]")]);
@@ -66,7 +67,7 @@ function list(root) {
     const found = data.find(field.value, values, order());
     for (const box of boxes) {
       const facet = data.facets.findIndex((each) => each.name === box.name);
-      const place = data.facets[facet]?.values.findIndex(([value]) => value === box.value) ?? -1;
+      const place = data.facets[facet]?.places.get(box.value) ?? -1;
       const count = String(found.counts[facet]?.[place] ?? 0);
       const label = box.closest("label");
       set(label, "data-count", count);
@@ -135,6 +136,7 @@ function list(root) {
   });
   window.addEventListener("popstate", () => { read(); shown = STEP; show(); });
 
+  for (const facet of root.querySelectorAll(".ep-facet")) findable(facet);
   read();
   for (const control of root.querySelectorAll("[data-ep-needs-script]")) control.removeAttribute("hidden");
   const page = document.documentElement.dataset;

@@ -17,7 +17,9 @@ NAME = "cases.json"
 """The file's name, beside the page."""
 
 
-def case_list(rows: Sequence[CaseRow], values: Sequence[Mapping[str, str]], narrowed_by: Sequence[Facet]) -> str:
+def case_list(
+    rows: Sequence[CaseRow], values: Sequence[Mapping[str, Sequence[str]]], narrowed_by: Sequence[Facet]
+) -> str:
     """The file: what each facet's values are, every day and duration once with its words, and a row for each case.
 
     Args:
@@ -41,12 +43,17 @@ def case_list(rows: Sequence[CaseRow], values: Sequence[Mapping[str, str]], narr
                 row.ticket,
                 day_at[row.machine],
                 -1 if row.minutes is None else took_at[row.minutes],
-                *(places.get(own.get(name, ""), -1) for name, places in at.items()),
+                *(_at([places[value] for value in own.get(name, ())]) for name, places in at.items()),
             ]
             for row, own in zip(rows, values, strict=True)
         ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _at(places: list[int]) -> int | list[int]:
+    """The place of the one value that most cases have; a list only where they are several."""
+    return places if len(places) > 1 else next(iter(places), -1)
 
 
 def _places(values: Iterable[_T]) -> Mapping[_T, int]:

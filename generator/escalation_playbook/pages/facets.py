@@ -29,9 +29,11 @@ _NAMES: Final = {
     "segment": english("Segment"),
     "issue": english("Issue type"),
     "kind": english("Kind"),
+    "owner": english("Owner"),
+    "criterion": english("Criterion met"),
     "year": english("Year"),
 }
-_MOST_FIRST: Final = ("area", "issue")
+_MOST_FIRST: Final = ("area", "issue", "owner", "criterion")
 """Facets of many values, which stand by number; the others have an order of their own."""
 
 
@@ -57,12 +59,12 @@ class Facet:
     """Those that any case has."""
 
 
-def facets(rules: Rules, values: Sequence[Mapping[str, str]]) -> list[Facet]:
+def facets(rules: Rules, values: Sequence[Mapping[str, Sequence[str]]]) -> list[Facet]:
     """The facets of cases with these values; one that no case has a value of is left out."""
     words = _words(rules)
     found = []
     for name in _NAMES:
-        counts = Counter(each[name] for each in values if name in each)
+        counts = Counter(value for each in values for value in each.get(name, ()))
         known = words.get(name, {})
         order = [value for value in known if value in counts] + sorted(counts.keys() - known.keys(), reverse=True)
         if name in _MOST_FIRST:
@@ -74,8 +76,13 @@ def facets(rules: Rules, values: Sequence[Mapping[str, str]]) -> list[Facet]:
     return found
 
 
+def every_value_of(rules: Rules, known: KnownCase) -> Mapping[str, Sequence[str]]:
+    """What a case has of each facet: of criteria as many as are met, of any other one value or none."""
+    return {name: (value,) for name, value in values_of(rules, known).items()} | {"criterion": known.met}
+
+
 def values_of(rules: Rules, known: KnownCase) -> Mapping[str, str]:
-    """What a case has of each facet; what is not known of it is left out."""
+    """What a case has of each facet that allows one value; what is not known of it is left out."""
     case, area = known.case, rules.areas
     at = known.answers.given.get(area.name) if area else None
     found = {
@@ -85,6 +92,7 @@ def values_of(rules: Rules, known: KnownCase) -> Mapping[str, str]:
         "segment": segment_of(rules, known.answers),
         "issue": case.issue,
         "kind": case.kind,
+        "owner": case.owner,
         "year": local(case.times.opened, rules.playbook).year,
     }
     return {name: str(value) for name, value in found.items() if value is not None}
@@ -100,6 +108,8 @@ def _words(rules: Rules) -> Mapping[str, Mapping[str, str]]:
         "segment": {str(option.id): str(option.label) for option in reversed(playbook.segments.options)},
         "issue": {str(i.id): str(i.name) for _, i in playbook.taxonomy.issues} if playbook.taxonomy else {},
         "kind": {kind: t(word) for kind, word in KIND_WORDS.items()},
+        "owner": {str(role.id): str(role.name) for role in playbook.matrix.roles},
+        "criterion": {str(criterion.id): str(criterion.title) for criterion in playbook.criteria},
     }
 
 

@@ -56,6 +56,7 @@ def role_page(rules: Rules, role: Role, cases: Sequence[KnownCase], context: Pag
     today = local(context.now, playbook).date()
     only_if = next((c for c in playbook.criteria if c.id == role.only_if), None)
     owned = [known for known in cases if known.case.owner == role.id]
+    closed = [known for known in owned if known.case.state in CLOSED]
     leading = {c.id for c in playbook.criteria if role.id in c.leads_to.roles}
     return Page(
         address=of_role(role.id),
@@ -82,7 +83,8 @@ def role_page(rules: Rules, role: Role, cases: Sequence[KnownCase], context: Pag
             "criteria": [entry for entry in entries(rules, cases) if entry.id in leading],
             "duties": _duties(rules, role),
             "open": [row_of(rules, known) for known in owned if known.case.state not in CLOSED],
-            "past": [row_of(rules, known) for known in owned if known.case.state in CLOSED][:SHOWN],
+            "past": [row_of(rules, known) for known in closed[:SHOWN]],
+            "owned": len(closed),
         },
     )
 
