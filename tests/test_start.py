@@ -300,7 +300,7 @@ def test_a_page_is_begun_with_its_title_and_once_written_nothing_is_wrong(tmp_pa
     path = root / "playbook/pages/how-a-call-is-run.md"
     (root / "playbook/pages/how-a-call-is-run-2.md").unlink()
     path.write_text(path.read_text("utf-8").replace("# review: {owner: ROLE", "review: {owner: support") + "Read.\n")
-    examined = examine(root, today=NOW.date())
+    examined = examine(root)
     assert examined.located == ()
     assert [(page.title, page.text) for page in examined.playbook.own_pages] == [("How a call: is run", "Read.")]
 
