@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -159,6 +160,34 @@ def test_from_a_result_the_facts_come_along(page, host):
     expect(page.get_by_label("The role that owns the ticket")).to_be_hidden()
     page.get_by_role("link", name="Open it in the calculator").click()
     expect(page.locator("ep-calculator")).to_have_attribute("data-state", "scored", timeout=TOLD)
+
+
+def test_from_a_result_the_words_typed_there_come_along(page, host):
+    """In the fragment, which no server sees; the address holds the answers alone when they have arrived."""
+    visit(page, f"{host.address}calculator/{link(SCORED)}", "scored")
+    words = page.locator("[data-slot=words]")
+    words.get_by_label("Ticket number").fill("A&B #17 = 5 % <ü>")
+    lead = page.get_by_role("link", name="Every channel")
+    expect(lead).to_have_attribute("href", re.compile("word[.]ticket=A%26B"))
+    lead.click()
+    expect(page.get_by_label("Ticket number")).to_have_value("A&B #17 = 5 % <ü>")
+    page.wait_for_url(lambda url: "word." not in url)
+    assert urlsplit(page.url).fragment.startswith("model=saas-support&version=1&")
+    expect(page.locator("[data-channel=email] .ep-message__filled", has_text="A&B #17 = 5 % <ü>").first).to_be_visible(
+        timeout=TOLD
+    )
+    page.reload()
+    page.go_back()
+    expect(page.locator("ep-calculator")).to_have_attribute("data-state", "scored", timeout=TOLD)
+
+
+def test_words_without_answers_come_along_too(page, host):
+    """They fill the message of a page that nothing is known of otherwise."""
+    page.goto(f"{host.address}messages/delay/#word.ticket=ESC-17&word.nonsense=x")
+    expect(page.get_by_label("Ticket number")).to_have_value("ESC-17")
+    expect(page.locator(".ep-message__filled", has_text="ESC-17").first).to_be_visible(timeout=TOLD)
+    expect(page.locator("[data-slot=notices]")).to_be_hidden()
+    assert "#" not in page.url
 
 
 def test_python_that_does_not_come_is_told_and_tried_again(page, host, watch):

@@ -1,8 +1,10 @@
 // @ts-check
 /*
  * The message in the answer panel: which one, for which channel, in which language, with which words; and its text as
- * the calculator filled it. What is typed here is sent with each request and stands in no link.
+ * the calculator filled it. What is typed here is sent with each request and stands in no link but the one to the
+ * message's own page, in its fragment, which reaches no server.
  */
+import { withWords } from "./handed-words.mjs";
 import { drawn, WordFields } from "./message-text.mjs";
 import { SAID_FOR } from "./page.mjs";
 import { set, Slots } from "./slots.mjs";
@@ -95,7 +97,7 @@ export class MessageForm {
     for (const option of this.spoken.options) option.hidden = option.disabled = !message.languages.includes(option.value);
     this.spoken.value = message.language;
     this.spoken.hidden = message.languages.length < 2;
-    set(this.slots.at("message-page"), "href", `${this.messages}${message.id}/${fragment && `#${fragment}`}`);
+    set(this.slots.at("message-page"), "href", `${this.messages}${message.id}/${withWords(fragment, message.asks)}`);
     this.slots.show("message-inside", this.inside !== "");
     this.slots.write("message-inside", message.stage === "hand-off" ? t("Show customer message") : t("Show hand-off"));
     const asks = waiting ? [] : message.asks;

@@ -5,6 +5,7 @@
  */
 import { fragmentHere } from "./calculator-link.mjs";
 import { EngineError, takeOver, worker } from "./engine.mjs";
+import { takeWords } from "./handed-words.mjs";
 import { drawn, WordFields } from "./message-text.mjs";
 import { Slots, write } from "./slots.mjs";
 import { t } from "./strings.mjs";
@@ -57,8 +58,10 @@ class Letter {
     return this.spoken?.value || (this.languages[0]?.dataset.language ?? "");
   }
 
-  /** Takes channel and language from the address; what it says wrongly stays as it is at first. */
+  /** Takes channel, language and words from the address; what it says wrongly stays as it is at first. */
   read() {
+    const words = takeWords();
+    if (Object.keys(words).length) this.fields.fill(words);
     const given = new URLSearchParams(location.search);
     const channel = this.channels.find((each) => each.value === given.get("channel")) ?? this.channels[0];
     if (channel) channel.checked = true;
