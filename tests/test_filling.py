@@ -1,6 +1,7 @@
 """Filled messages: which one, in which channel, with which words, and what never gets through."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,10 @@ from escalation_calculator.languages import ENGLISH, Wording, every_in
 from escalation_calculator.placeholders import BUILT_IN, Piece, clean, fill, malformed, names, plain
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
+from escalation_calculator.scalars import Language
+from escalation_calculator.strings import Strings
 from escalation_calculator.wire import answer
+from escalation_playbook.interface import shipped, speaking
 from made_up import GERMAN, NOW, playbook_data
 
 EMAIL = {"subject": "{{ issue }} ({{ priority }})", "body": "Hello,\n\n{{ issue }} is with {{ owner }}.\n\nBye"}
@@ -23,8 +27,10 @@ def message(**rest: object) -> dict[str, object]:
     return {"title": "M", "stage": "acknowledge", "audience": "customer", "use_when": "Always.", **rest}
 
 
-def reply(channels: Mapping[str, object], known: Mapping[str, object] | None = None, **asked: object) -> dict:
-    """The message of a reply, from a playbook with this text."""
+def reply(
+    channels: Mapping[str, object], known: Mapping[str, object] | None = None, interface: str = "en", **asked: object
+) -> dict:
+    """The message of a reply, from a playbook with this text and an interface in this language."""
     data = playbook_data(
         [[0, 10, 20]] * 3, [5, 15, 30, 45], [{"id": "seen", "title": "Seen twice", "when": {"exposed": "yes"}}]
     )
@@ -55,7 +61,9 @@ def reply(channels: Mapping[str, object], known: Mapping[str, object] | None = N
         data["playbook/communication.yml"] = {"languages": {"de": GERMAN}}
     playbook, found = check(data)
     assert playbook is not None, found
-    return answer(Rules(playbook), known or {}, now=NOW, **asked)["message"]
+    with speaking(shipped().get(interface, {})):
+        rules = Rules(replace(playbook, strings=Strings(language=Language(interface))))
+        return answer(rules, known or {}, now=NOW, **asked)["message"]
 
 
 def text_of(view: dict) -> str:
@@ -86,6 +94,29 @@ def test_typed_words_are_said_in_the_language_of_the_message(name: str, typed: s
     for language, expected in (("en", english), ("de", german)):
         view = reply(channels, zone="Europe/Berlin", typed={name: typed}, language=language)
         assert (view["text"], view["asks"][0]["fault"], view["missing"]) == (expected, "", [])
+
+
+ALONE = [
+    # language of the interface, of the message, what else the language says, the text
+    ("en", "en", {}, "yes|P4 to P1|Word P4 to Word P1|- Seen twice|nobody"),
+    ("en", "de", {}, "yes|P4 / P1|Niedrig / Kritisch|- Seen twice|nobody"),
+    ("en", "de", {"yes": "ja", "nobody": "niemand"}, "ja|P4 / P1|Niedrig / Kritisch|- Seen twice|niemand"),
+    ("de", "de", {}, "ja|P4 / P1|Niedrig / Kritisch|- Seen twice|niemand"),
+    ("de", "de", {"yes": "jawohl"}, "jawohl|P4 / P1|Niedrig / Kritisch|- Seen twice|niemand"),
+    ("de", "en", {}, "yes|P4 / P1|Word P4 / Word P1|- Seen twice|nobody"),
+]
+
+
+@pytest.mark.parametrize(("interface", "language", "more", "text"), ALONE)
+def test_words_that_stand_alone_are_of_the_language_of_the_message(
+    interface: str, language: str, more: dict[str, str], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own word first, then that of the interface; an English message has plain English beside a German page."""
+    for word, said in more.items():
+        monkeypatch.setitem(GERMAN, word, said)
+    body = "{{ exposed }}|{{ priority }}|{{ priority_name }}|{{ reasons }}|{{ called }}"
+    view = reply({"chat": {"body": body}}, {"exposed": "yes", "f0": "b"}, interface, language=language)
+    assert view["text"] == text
 
 
 FAULTS = [

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from . import clock
 from .answers import Answers
 from .channels import CHANNELS, ChannelName, paragraphs
 from .entered import Entered
-from .languages import direction, every_in, nearest, span_in, time_in
+from .languages import direction, every_in, nearest, primary, span_in, time_in, word_in
 from .messages import Message, MessageVariable, Text
 from .moment import Moment
 from .placeholders import BUILT_IN, Piece, fill, names, plain, spare
@@ -17,6 +18,7 @@ from .scalars import Id, Language
 from .score import Result
 from .strings import t, tn
 from .view import View
+from .words import listed
 from .zones import zone_of
 
 SAID: Final = 3
@@ -225,6 +227,8 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     zone_name = rules.playbook.matrix.zone
     zone = zone_of(zone_name) or at.zone
     wording = rules.playbook.communication.wording(language)
+    here = primary(language) == primary(rules.playbook.strings.language)
+    word = partial(word_in, wording, plainly=primary(language) == "en" and not here)
     start = time_in(wording, at.start, zone, zone_name, at.now)
     due = {d.name: d.at for d in clock.dues(result.commitment, at.start, None, rules.business)}
     if "first_update" in due:
@@ -240,27 +244,23 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     for name in ("contain_by", "resolve_by"):
         values.setdefault(name, wording.not_promised)
     cadence, hours = result.commitment.cadence, result.commitment.hours
-    values |= {
-        "priority": " to ".join(badge.code for badge in view.badges),
-        "priority_name": view.headline,
+    values |= _priority(rules, view, language, joined=here) | {
         "points": "" if result.points is None else str(result.points),
         "score": f"{view.basis}: {', '.join(_parts(view))}",
-        "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met") or f"- {t('none')}",
+        "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met") or f"- {word('none')}",
         "owner": view.owner.name,
         "owner_contact": ", ".join(way.text for way in view.owner.ways),
         "level": view.owner.level,
-        "called": view.called or t("nobody"),
+        "called": view.called or word("nobody"),
         "cadence": span_in(wording, cadence, hours) if cadence else wording.not_promised,
         "every": every_in(wording, cadence, hours) if cadence else "",  # the agent decides how to say it otherwise
         "classified_at": start,
         "link": link,
     }
-    if language != rules.playbook.communication.language:  # the model's own words are not of this language
-        values["priority"] = " / ".join(badge.code for badge in view.badges)
-        values["priority_name"] = " / ".join(wording.priorities.get(badge.priority, "") for badge in view.badges)
     for name, number in answers.given.items():
         variable = rules.variables[name]
-        values[name] = span_in(wording, number) if variable.type == "duration" else variable.format(number)
+        said = {"duration": span_in(wording, number), "yes-no": word("yes" if number else "no")}
+        values[name] = said.get(variable.type) or variable.format(number)
     for factor in rules.followed:
         low, high = answers.known.get(factor, (0, 1))
         if low == high:
@@ -268,6 +268,17 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     if at.given:
         values[rules.model.clock_fact] = start
     return values
+
+
+def _priority(rules: Rules, view: View, language: str, *, joined: bool) -> dict[str, str]:
+    """Its codes and names; where two are joined by words, those are of the interface."""
+    own = language == rules.playbook.communication.language
+    codes = [badge.code for badge in view.badges]
+    if own and joined:
+        return {"priority": listed(codes, "to"), "priority_name": view.headline}
+    words = rules.playbook.communication.wording(language).priorities
+    names = [badge.name if own else words.get(badge.priority, "") for badge in view.badges]
+    return {"priority": " / ".join(codes), "priority_name": " / ".join(names)}
 
 
 def _parts(view: View) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from .model import Priority
 from .placeholders import fill, plain
 from .scalars import Language, Line, Template
+from .strings import english, t
 from .zones import city
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -60,6 +61,14 @@ class Wording:
     """How often, for one day."""
     every_week: Line
     """How often, for one week."""
+    yes: Line | None = None
+    """The answer to a fact of yes or no. When left out, it is said as in the interface, like the next three."""
+    no: Line | None = None
+    """The other answer."""
+    nobody: Line | None = None
+    """Stands where no role is called."""
+    none: Line | None = None
+    """Stands where no criterion is met."""
     priorities: Mapping[Priority, Line] = field(default_factory=dict)
     """The words for P1 to P4 and `standard`. The playbook's own language has them in the model already."""
 
@@ -88,6 +97,8 @@ ENGLISH: Final = Wording(
     every_week=Line("every week"),
 )
 """What is said where a playbook does not say it otherwise."""
+
+_WORDS: Final = {"yes": english("yes"), "no": english("no"), "nobody": english("nobody"), "none": english("none")}
 
 IN_TEMPLATES: Final[Mapping[str, frozenset[str]]] = {
     "today": frozenset({"clock", "city"}),
@@ -153,6 +164,12 @@ def every_in(wording: Wording, minutes: int, hours: Literal["24x7", "business"] 
     """How often: `every 2 h`, `every day`."""
     phrases = {60: wording.every_hour, 1440: wording.every_day, 10080: wording.every_week} if hours == "24x7" else {}
     return phrases.get(minutes) or plain(fill(wording.every, {"span": span_in(wording, minutes, hours)}, {}))
+
+
+def word_in(wording: Wording, word: str, *, plainly: bool) -> str:
+    """A word that stands alone; one that the language lacks is said as in the interface, or in plain English."""
+    own: Line | None = getattr(wording, word)
+    return own or (_WORDS[word] if plainly else t(_WORDS[word]))
 
 
 def _counted(number: int, one: str, many: str) -> str:
