@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Literal
 
 from .criteria import All, Comparison, Condition, Not, Test
@@ -30,12 +30,20 @@ class BoundTest:
 
     def status(self, known: Known) -> Status:
         """Met when every value still possible is allowed, not met when none is."""
-        low, high = known.get(self.variable.name, self.variable.domain)
-        if any(first <= low and high <= last for first, last in self.allowed):
-            return "met"
-        if all(high < first or last < low for first, last in self.allowed):
-            return "not_met"
-        return "unknown"
+        low, high = known.get(self.variable.name) or self.variable.domain
+        status: Status = "not_met"
+        for first, last in self.allowed:
+            if first <= low and high <= last:
+                return "met"
+            if first <= high and low <= last:
+                status = "unknown"
+        return status
+
+    @cached_property
+    def verdicts(self) -> Mapping[Status, Verdict]:
+        """A verdict for each status: every ticket asks for one of them."""
+        statuses: tuple[Status, ...] = ("met", "not_met", "unknown")
+        return {status: Verdict(status=status, decided_by=(self,)) for status in statuses}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,16 +69,19 @@ class Verdict:
 def judge(bound: Bound, known: Known) -> Verdict:
     """Decide a condition; parts that cannot change the outcome are not named."""
     if isinstance(bound, BoundTest):
-        return Verdict(status=bound.status(known), decided_by=(bound,))
-    verdicts = [judge(part, known) for part in bound.parts]
+        return bound.verdicts[bound.status(known)]
     if bound.how == "not":
+        verdict = judge(bound.parts[0], known)
         flipped: dict[Status, Status] = {"met": "not_met", "not_met": "met", "unknown": "unknown"}
-        return Verdict(status=flipped[verdicts[0].status], decided_by=verdicts[0].decided_by)
+        return Verdict(status=flipped[verdict.status], decided_by=verdict.decided_by)
     # one part of this status settles the group: a miss for `all`, a hit for `any`
     settling: Status = "not_met" if bound.how == "all" else "met"
-    for verdict in verdicts:
+    verdicts = []
+    for part in bound.parts:
+        verdict = judge(part, known)
         if verdict.status == settling:
             return verdict
+        verdicts.append(verdict)
     status: Status = "unknown" if any(v.status == "unknown" for v in verdicts) else verdicts[0].status
     return Verdict(status=status, decided_by=tuple(t for v in verdicts if v.status == status for t in v.decided_by))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .scalars import Id
@@ -55,17 +56,17 @@ class Playbook:
     categorisation: Categorisation | None = None
     """None where it is not read yet: on the calculator's page."""
 
-    @property
+    @cached_property
     def segments(self) -> Factor:
         """The factor whose options are the customer segments."""
         return next(factor for factor in self.model.factors if factor.id == self.model.segment_factor)
 
-    @property
+    @cached_property
     def roles(self) -> Mapping[Id, Role]:
         """The roles by id."""
         return {role.id: role for role in self.matrix.roles}
 
-    @property
+    @cached_property
     def levels(self) -> Mapping[Id, Level]:
         """The levels by id."""
         return {level.id: level for level in self.matrix.levels}

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
-from .conditions import BoundTest, Known, Verdict, judge, tests
+from .conditions import BoundTest, Known, Verdict, judge
 from .model import PRIORITIES, Priority
 from .rules import Rule, Rules
 from .variables import Interval
@@ -87,9 +87,14 @@ _Pending = list[tuple[Rule, Verdict]]
 """Criteria with a bound that are neither met nor missed yet."""
 
 
-def part(rules: Rules, known: Known) -> Parted:
-    """Part all completions of what is known; together the branches are all of them."""
-    floor, ceiling, pending = _acting(0, _TOP, [(rule, judge(rule.condition, known)) for rule in rules.bounding])
+def part(rules: Rules, known: Known, judged: Sequence[tuple[Rule, Verdict]] | None = None) -> Parted:
+    """Part all completions of what is known; together the branches are all of them.
+
+    Who has `judged` the criteria with a floor or a ceiling already need not have it done again.
+    """
+    if judged is None:
+        judged = [(rule, judge(rule.condition, known)) for rule in rules.bounding]
+    floor, ceiling, pending = _acting(0, _TOP, judged)
     clusters = []
     inside: set[str] = set()
     for names, mine in _clusters(rules, pending):
@@ -121,7 +126,7 @@ def _branches(rules: Rules, names: Iterable[str], known: Known, start: tuple[int
             waiting.append((below, *_acting(floor, ceiling, judged)))
 
 
-def _acting(floor: int, ceiling: int, judged: _Pending) -> tuple[int, int, _Pending]:
+def _acting(floor: int, ceiling: int, judged: Sequence[tuple[Rule, Verdict]]) -> tuple[int, int, _Pending]:
     """The floor and the ceiling after the criteria that are met, and the undecided ones that could still matter."""
     for rule, verdict in judged:
         if verdict.status == "met":
@@ -245,9 +250,3 @@ def narrowed(rules: Rules, name: str, cell: Interval) -> Mapping[str, Interval]:
     elif name in rules.followed:
         found[rules.followed[name]] = rules.ranges[name][cell[0]]
     return found
-
-
-def priority_variables(rules: Rules) -> list[str]:
-    """The variables that the priority can hang on: every factor that counts, and what floors and ceilings ask for."""
-    asked = {test.variable.name for rule in rules.bounding for test in tests(rule.condition)}
-    return [name for name in rules.variables if name in rules.form.factors or name in asked]

@@ -87,6 +87,12 @@ class Rules:
         return tuple(rule for rule in self.rules if rule.bounds_priority)
 
     @cached_property
+    def deciding(self) -> tuple[str, ...]:
+        """The variables that the priority can hang on: every factor that counts, and what floors and ceilings ask."""
+        asked = frozenset().union(*(rule.names for rule in self.bounding))
+        return tuple(name for name in self.variables if name in self.form.factors or name in asked)
+
+    @cached_property
     def form(self) -> Form:
         """How answers make a priority, before floors and ceilings."""
         return form_of(self.model)

@@ -1,19 +1,19 @@
 """The score of one ticket: its priority, why, who owns it, and what is promised."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
 from .answers import Answers
-from .conditions import Known, Status, judge
+from .conditions import Known, Status, Verdict, judge
 from .criteria import Criterion, Kind
 from .form import Lookup, Sum
 from .matrix import Commitment
 from .model import PRIORITIES, Priority
-from .reach import Parted, Range, cells, narrowed, part, priority_variables, reach
+from .reach import Parted, Range, cells, narrowed, part, reach
 from .routing import MoveOn, commitment, move_on, owner_of, people_of, segment_of
-from .rules import Rules, rank
+from .rules import Rule, Rules, rank
 from .scalars import Duration, Id
 
 
@@ -137,11 +137,11 @@ class Result:
 def score(rules: Rules, answers: Answers) -> Result:
     """Score what is known of a ticket: a missing answer stays unknown, and the result says what it could change."""
     known = answers.known
-    parted = part(rules, known)
+    judged = [(rule, judge(rule.condition, known)) for rule in rules.rules]
+    parted = part(rules, known, [(rule, verdict) for rule, verdict in judged if rule.bounds_priority])
     lowest, highest = reach(rules, parted)
     priority = lowest if lowest == highest else None
-    verdicts = [(rule.criterion, judge(rule.condition, known)) for rule in rules.rules]
-    met = [criterion for criterion, verdict in verdicts if verdict.status == "met"]
+    met = [rule.criterion for rule, verdict in judged if verdict.status == "met"]
     form = rules.form
     least, most = form.spread(known, form.factors)
     alone = form.rank(least), form.rank(most)
@@ -162,17 +162,7 @@ def score(rules: Rules, answers: Answers) -> Result:
         contributions=_contributions(rules, form, known) if isinstance(form, Sum) else (),
         axes=_axes(rules, form, parted, (lowest, highest)) if isinstance(form, Lookup) else (),
         bounds=_bounds(met, alone),
-        criteria=tuple(
-            CriterionResult(
-                criterion=criterion.id,
-                status=verdict.status,
-                decided_by=tuple(dict.fromkeys(test.words for test in verdict.decided_by)),
-                needs=tuple(dict.fromkeys(t.variable.name for t in verdict.decided_by))
-                if verdict.status == "unknown"
-                else (),
-            )
-            for criterion, verdict in verdicts
-        ),
+        criteria=tuple([_criterion(rule, verdict) for rule, verdict in judged]),
         kinds=tuple(dict.fromkeys(criterion.kind for criterion in met)),
         owner=owner,
         level=level,
@@ -183,6 +173,16 @@ def score(rules: Rules, answers: Answers) -> Result:
         moves_on=move_on(rules, priority or highest, level),
         open=_open(rules, answers, parted, (lowest, highest)),
         close=_close(rules, met, least, most) if priority else None,
+    )
+
+
+def _criterion(rule: Rule, verdict: Verdict) -> CriterionResult:
+    tests = verdict.decided_by
+    return CriterionResult(
+        criterion=rule.criterion.id,
+        status=verdict.status,
+        decided_by=tuple(dict.fromkeys([test.words for test in tests])),
+        needs=tuple(dict.fromkeys([test.variable.name for test in tests])) if verdict.status == "unknown" else (),
     )
 
 
@@ -214,47 +214,43 @@ def _contributions(rules: Rules, form: Sum, known: Known) -> tuple[Contribution,
     found = []
     for factor in rules.model.factors:
         points = form.points[factor.id]
-        low, high = known.get(factor.id, (0, len(points) - 1))
+        low, high = known.get(factor.id) or (0, len(points) - 1)
         answered = low == high
+        possible = points[low : high + 1]
         found.append(
             Contribution(
                 factor=factor.id,
                 option=factor.options[low].id if answered else None,
                 points=points[low] if answered else None,
-                least=min(points[low : high + 1]),
-                most=max(points[low : high + 1]),
+                least=min(possible),
+                most=max(possible),
                 of=max(points),
             )
         )
     return tuple(found)
 
 
-def _bounded(rules: Sequence[Criterion], band: int) -> int:
-    """The rank after the floors and ceilings of criteria that are met; a floor beats a ceiling."""
-    ceiling = min((rank(c.ceiling) for c in rules if c.ceiling is not None), default=rank("P1"))
-    floor = max((rank(c.floor) for c in rules if c.floor is not None), default=rank("standard"))
-    return max(floor, min(ceiling, band))
+def _ends(met: Sequence[Criterion]) -> tuple[int, int]:
+    """The ranks between which criteria that are met hold a priority: the highest floor and the lowest ceiling."""
+    floor = max([rank(c.floor) for c in met if c.floor is not None], default=0)
+    ceiling = min([rank(c.ceiling) for c in met if c.ceiling is not None], default=len(PRIORITIES) - 1)
+    return floor, ceiling
 
 
 def _bounds(met: Sequence[Criterion], bands: Sequence[int]) -> tuple[Bound, ...]:
     """Every floor and ceiling of criteria that are met; of several equal ones that act, each has acted."""
-    kinds: tuple[Literal["floor", "ceiling"], ...] = ("floor", "ceiling")
+    floor, ceiling = _ends(met)
+    lifts = any(floor > min(ceiling, band) for band in bands)
+    lowers = any(max(floor, ceiling) < band for band in bands)
     found = []
-    for bound in kinds:
-        without = [replace(c, floor=None) if bound == "floor" else replace(c, ceiling=None) for c in met]
-        moves = any(_bounded(met, band) != _bounded(without, band) for band in bands)
-        given = [(c.id, priority) for c in met if (priority := _bound_of(c, bound)) is not None]
-        strongest = (max if bound == "floor" else min)((p for _, p in given), key=rank, default=None)
-        found += [
-            Bound(criterion=name, bound=bound, priority=priority, acted=moves and priority == strongest)
-            for name, priority in given
-        ]
-    order = [criterion.id for criterion in met]
-    return tuple(sorted(found, key=lambda b: order.index(b.criterion)))
-
-
-def _bound_of(criterion: Criterion, bound: Literal["floor", "ceiling"]) -> Priority | None:
-    return criterion.floor if bound == "floor" else criterion.ceiling
+    for c in met:
+        if c.floor is not None:
+            acted = lifts and rank(c.floor) == floor
+            found.append(Bound(criterion=c.id, bound="floor", priority=c.floor, acted=acted))
+        if c.ceiling is not None:
+            acted = lowers and rank(c.ceiling) == ceiling
+            found.append(Bound(criterion=c.id, bound="ceiling", priority=c.ceiling, acted=acted))
+    return tuple(found)
 
 
 def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Close | None:
@@ -262,11 +258,12 @@ def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Clo
     margin = rules.model.margin
     if margin is None:
         return None
+    floor, ceiling = _ends(met)
     near = []
     for priority, begins in rules.model.thresholds:
         distance = max(least - begins, begins - most, 0)
-        changes = _bounded(met, rank(priority)) != _bounded(met, rank(priority) - 1)
-        if distance <= margin.points and changes:
+        # below a floor that is met, and above a ceiling, nothing changes
+        if distance <= margin.points and floor < rank(priority) <= ceiling:
             near.append((distance, priority, begins))
     if not near:
         return None
@@ -281,13 +278,12 @@ def _close(rules: Rules, met: Sequence[Criterion], least: int, most: int) -> Clo
 
 def _open(rules: Rules, answers: Answers, parted: Parted, now: Range) -> tuple[OpenQuestion, ...]:
     found = []
-    names = priority_variables(rules)
-    for name in names:
-        low, high = answers.known.get(name, rules.variables[name].domain)
+    for name in rules.deciding:
+        low, high = answers.known.get(name) or rules.variables[name].domain
         if low == high:
             continue
         follower = rules.followers.get(name)
-        if follower in names and follower not in answers.known:
+        if follower in rules.deciding and follower not in answers.known:
             continue  # the factor that follows it asks the same; once that is known, the exact value may still matter
         outcomes: list[Outcome] = []
         for cell in cells(rules, answers.known, name):
