@@ -13,6 +13,7 @@ from escalation_calculator.rules import Rules
 from escalation_calculator.scalars import Id, Line
 from escalation_playbook.checking import examine
 from escalation_playbook.pages.axis import Axis, ticks
+from escalation_playbook.pages.figures import promises
 from escalation_playbook.pages.known_cases import KnownCase, known_cases
 from escalation_playbook.pages.timeline import Timeline, timeline
 
@@ -42,9 +43,14 @@ def with_events(*events: Event, resolved: int | None = 100, contained: int | Non
     return replace(KNOWN, case=replace(KNOWN.case, times=times, timeline=events))
 
 
+def timeline_of(known: KnownCase) -> Timeline | None:
+    """The drawing of a case, if there is one."""
+    return timeline(RULES, known, promises(RULES, known))
+
+
 def drawn(*events: Event, resolved: int | None = 100, contained: int | None = 50) -> Timeline:
     """The drawing of such a case."""
-    found = timeline(RULES, with_events(*events, resolved=resolved, contained=contained))
+    found = timeline_of(with_events(*events, resolved=resolved, contained=contained))
     assert found is not None
     return found
 
@@ -84,8 +90,8 @@ def test_what_came_long_after_is_told_and_not_drawn(last: int, end: int, later: 
 
 def test_nothing_is_drawn_of_a_case_without_a_timeline() -> None:
     """One that has just been opened."""
-    assert timeline(RULES, with_events()) is None
-    assert timeline(RULES, with_events(event(0), resolved=None, contained=None)) is None
+    assert timeline_of(with_events()) is None
+    assert timeline_of(with_events(event(0), resolved=None, contained=None)) is None
 
 
 @pytest.mark.parametrize(

@@ -34,13 +34,14 @@ def scale(rules: Rules, result: Result) -> Scale:
     said = basis(result)
     if result.most != result.points:
         said = t("{{ points }}, up to {{ most }} with what is open", points=said, most=result.most)
-    begins = (t("{{ priority }} from {{ points }}", priority=e.priority, points=e.at_least) for e in ticks(rules))
+    marks = ticks(rules)
+    begins = [t("{{ priority }} from {{ points }}", priority=e.priority, points=e.at_least) for e in marks]
     return Scale(
         points=result.points or 0,
         most=result.most or 0,
         out_of=result.out_of or 0,
         label=f"{said}. {', '.join(begins)}.",
-        ticks=ticks(rules),
+        ticks=marks,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from . import clock
@@ -12,7 +12,7 @@ from .entered import Entered
 from .languages import direction, every_in, nearest, primary, span_in, time_in, word_in
 from .messages import Message, MessageVariable, Text
 from .moment import Moment
-from .placeholders import BUILT_IN, Piece, fill, names, plain, spare
+from .placeholders import BUILT_IN, Piece, fill, names, parted, plain, put, spare
 from .rules import Rules
 from .scalars import Id, Language
 from .score import Result
@@ -44,12 +44,13 @@ class Filled:
 
     subject: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
-    text: str
-    """Subject and body as they are copied; what is missing stands in square brackets."""
-    words: int
-    """Of the body."""
-    length: int
-    """The characters of the body."""
+    body: str
+    """The paragraphs as they are copied; what is missing stands in square brackets."""
+
+    @property
+    def text(self) -> str:
+        """Subject and body as they are copied."""
+        return f"{plain(self.subject)}\n\n{self.body}" if self.subject else self.body
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,15 +122,14 @@ def filled(
     """Fill the text of a channel; the lines that name one of the `spared` are left out."""
     in_subject = {name: " ".join(values[name].split()) for name in names(text.subject or "") if name in values}
     subject = fill(text.subject or "", in_subject, labels)
-    parts = tuple(fill(part, values, labels) for part in paragraphs(spare(text.body, spared)))
-    body = CHANNELS[channel].join(plain(part) for part in parts)
-    return Filled(
-        subject=subject,
-        paragraphs=parts,
-        text=f"{plain(subject)}\n\n{body}" if subject else body,
-        words=len(body.split()),
-        length=len(body),
-    )
+    parts = tuple([put(part, values, labels) for part in _paragraphs(text.body, frozenset(spared))])
+    return Filled(subject=subject, paragraphs=parts, body=CHANNELS[channel].join([plain(part) for part in parts]))
+
+
+@lru_cache(maxsize=1024)  # the messages of a playbook are filled for each of its cases
+def _paragraphs(body: str, spared: frozenset[str]) -> tuple[tuple[Piece, ...], ...]:
+    """The paragraphs of a body without the lines that name something spared, each in its stretches."""
+    return tuple(parted(part) for part in paragraphs(spare(body, spared)))
 
 
 def message_view(  # noqa: PLR0913  # a message, and everything that decides how it is filled
@@ -169,7 +169,8 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
     pieces = [*done.subject, *(piece for part in done.paragraphs for piece in part)]
     missing = tuple(dict.fromkeys(piece.text for piece in pieces if not piece.filled))
     limit = communication.limits.get(used, CHANNELS[used].limit)
-    over = done.length - limit
+    length = len(done.body)
+    over = length - limit
     return MessageView(
         id=message.id,
         title=message.title,
@@ -186,8 +187,8 @@ def message_view(  # noqa: PLR0913  # a message, and everything that decides how
         text=done.text,
         missing=missing,
         lacks=_lacks(missing),
-        words=done.words,
-        length=t("{{ n }} of {{ limit }} characters", n=done.length, limit=limit),
+        words=len(done.body.split()),
+        length=t("{{ n }} of {{ limit }} characters", n=length, limit=limit),
         too_long=_too_long(over, t(CHANNELS[used].within)) if over > 0 else "",
         asks=tuple(
             Asked(

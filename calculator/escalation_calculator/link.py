@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from .answers import Answers
 from .diagnostics import shortened
@@ -34,15 +34,18 @@ def fragment(rules: Rules, answers: Answers, classified: datetime | None, issue:
     What an agent types into a message is never in it, nor is a ticket's text; the issue type chosen is.
     """
     model = rules.model
-    parts = [("model", str(model.id)), ("version", str(model.version))]
+    parts = [f"model={model.id}&version={model.version}"]
     if issue:
-        parts.append(("issue", issue))
+        parts.append(f"issue={quote_plus(issue)}")
     for name, variable in rules.variables.items():
         if name in answers.given:
-            parts.append((name, str(variable.write(answers.given[name]))))
+            value = variable.write(answers.given[name])
+            # ids need no quoting
+            parts.append(f"{name}={value if variable.values else quote_plus(str(value))}")
         elif name == model.clock_fact and classified is not None:
-            parts.append((name, classified.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")))
-    return urlencode(parts)
+            utc = classified.astimezone(UTC).replace(tzinfo=None)
+            parts.append(f"{name}={quote_plus(utc.isoformat(timespec='minutes'))}Z")
+    return "&".join(parts)
 
 
 def open_link(model: Model, text: str) -> Opened:

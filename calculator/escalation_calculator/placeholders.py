@@ -86,8 +86,13 @@ def single(template: str) -> tuple[str, ...]:
 
 def fill(template: str, values: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Piece, ...]:
     """Put values in place of placeholders; one without a value shows its label and is marked as not filled."""
+    return put(parted(template), values, labels)
+
+
+def put(parts: Iterable[Piece], values: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Piece, ...]:
+    """The same in a template that is parted already."""
     pieces = []
-    for part in _parts(template):
+    for part in parts:
         if part.name:
             value = values.get(part.name, "").strip()
             pieces.append(Piece(text=value or labels.get(part.name, part.name), name=part.name, filled=bool(value)))
@@ -96,8 +101,8 @@ def fill(template: str, values: Mapping[str, str], labels: Mapping[str, str]) ->
     return tuple(pieces)
 
 
-@lru_cache(maxsize=4096)  # the messages of a playbook are filled for each of its cases
-def _parts(template: str) -> tuple[Piece, ...]:
+@lru_cache(maxsize=4096)
+def parted(template: str) -> tuple[Piece, ...]:
     """The stretches of a template: plain ones, and a placeholder's without its text."""
     found: list[Piece] = []
     end = 0
@@ -119,7 +124,7 @@ def clean(text: str) -> str:
 
 def plain(pieces: Iterable[Piece]) -> str:
     """The text of filled pieces; what is still missing stands in square brackets."""
-    return "".join(piece.text if piece.filled else f"[{piece.text}]" for piece in pieces)
+    return "".join([piece.text if piece.filled else f"[{piece.text}]" for piece in pieces])
 
 
 def known_names(model: Model, declared: Iterable[str]) -> set[str]:

@@ -5,7 +5,7 @@ playbook are set once, when it is opened; whoever tells mistakes speaks English.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -54,14 +54,16 @@ def said(english: str) -> str:
 
 def filled(words: str, values: Mapping[str, object]) -> str:
     """The words with values in place of their placeholders."""
-    pieces = _pieces(words)
-    return "".join([str(values[piece]) if place % 2 else piece for place, piece in enumerate(pieces)])
+    return _form(words)(values)
 
 
 @cache
-def _pieces(words: str) -> list[str]:
-    """The words, with the name of a placeholder at every second place."""
-    return _HOLE.split(words)
+def _form(words: str) -> Callable[[Mapping[str, object]], str]:
+    """What puts values into the words."""
+    pieces = _HOLE.split(words)  # at every second place the name of a placeholder
+    pieces[::2] = [piece.replace("{", "{{").replace("}", "}}") for piece in pieces[::2]]
+    pieces[1::2] = [f"{{{name}}}" for name in pieces[1::2]]
+    return "".join(pieces).format_map
 
 
 def t(english: str, **values: object) -> str:

@@ -17,8 +17,8 @@ from escalation_playbook.pages.actions import lateness
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.changes import change_row
 from escalation_playbook.pages.closing import closing
-from escalation_playbook.pages.dates import date_words, day_words, local, stamp
-from escalation_playbook.pages.figures import figures
+from escalation_playbook.pages.dates import clock_words, date_words, day_words, local, stamp
+from escalation_playbook.pages.figures import figures, promises
 from escalation_playbook.pages.known_cases import STATES, address_of, chosen
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.path import path
@@ -105,6 +105,7 @@ def case_page(rules: Rules, known: KnownCase, shared: Shared, context: PageConte
     mark = badge(playbook, case.scoring.final)
     areas = chosen(rules, known)
     titles = {str(c.id): c.title for c in playbook.criteria}
+    kept = promises(rules, known)
     done = sum(action.state == "done" for action in case.actions)
     return Page(
         address=address_of(case.id),
@@ -125,8 +126,8 @@ def case_page(rules: Rules, known: KnownCase, shared: Shared, context: PageConte
             "issue": _issue(rules, case),
             "areas": list(areas.values()),
             "city": city(playbook.matrix.zone),
-            "figures": figures(rules, known),
-            "line": timeline(rules, known),
+            "figures": figures(rules, known, kept),
+            "line": timeline(rules, known, kept),
             "path": path(playbook, shared.levels, case),
             "events": _events(rules, known),
             "result": result,
@@ -167,13 +168,13 @@ def _filters(known: KnownCase, areas: Mapping[str, str]) -> Mapping[str, str]:
 
 def _events(rules: Rules, known: KnownCase) -> list[EventRow]:
     found = []
-    day = ""
+    day = None
     for event in known.case.timeline:
         at = local(event.at, rules.playbook)
         found.append(
             EventRow(
-                day=day_words(at) if day_words(at) != day else "",
-                time=f"{at:%H:%M}",
+                day=day_words(at) if at.date() != day else "",
+                time=clock_words(at),
                 machine=at.isoformat(timespec="minutes"),
                 what=event.what,
                 by=_actor(rules, event.by),
@@ -182,7 +183,7 @@ def _events(rules: Rules, known: KnownCase) -> list[EventRow]:
                 told=event.told_customer or "",
             )
         )
-        day = day_words(at)
+        day = at.date()
     return found
 
 

@@ -15,7 +15,7 @@ from escalation_playbook import prose
 from escalation_playbook.pages.known_cases import CLOSED, between
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from escalation_calculator.filling import Filled
     from escalation_calculator.messages import Message
@@ -68,30 +68,21 @@ class Ending:
 def endings(rules: Rules) -> list[Ending]:
     """The messages to the customer from the solution on, in the playbook's own language."""
     labels = labels_of(rules)
-    may_miss = [str(variable.id) for variable in rules.playbook.variables if variable.required == "no"]
-    return [
-        Ending(
-            message=message,
-            names=list(
-                dict.fromkeys(
-                    name
-                    for text in message.channels.values()
-                    for part in (text.subject, text.body)
-                    for name in names(part or "")
-                )
-            ),
-            labels=labels,
-            may_miss=may_miss,
-        )
-        for message in closing_messages(rules.playbook)
-    ]
+    may_miss = {str(variable.id) for variable in rules.playbook.variables if variable.required == "no"}
+    found = []
+    for message in closing_messages(rules.playbook):
+        templates = [part or "" for text in message.channels.values() for part in (text.subject, text.body)]
+        named = list(dict.fromkeys(name for template in templates for name in names(template)))
+        optional = [name for name in named if name in may_miss]
+        found.append(Ending(message=message, names=named, labels=labels, may_miss=optional))
+    return found
 
 
 def closing(rules: Rules, known: KnownCase, messages: Sequence[Ending]) -> list[Closing]:
     """The messages filled from a case; none before it is solved."""
     if known.case.state not in CLOSED or not messages:
         return []
-    values = _values(rules, known)
+    values = _values(rules, known, {name for ending in messages for name in ending.names})
     return [_closing(rules, ending, values) for ending in messages]
 
 
@@ -123,10 +114,10 @@ def _closing(rules: Rules, ending: Ending, values: Mapping[str, str]) -> Closing
     )
 
 
-def _values(rules: Rules, known: KnownCase) -> Mapping[str, str]:
+def _values(rules: Rules, known: KnownCase, asked: Collection[str]) -> Mapping[str, str]:
     """What stands in place of a placeholder: the answers, and the words that a case has under the same name."""
-    case = known.case
-    said = {name: rules.variables[name].format(number) for name, number in known.answers.given.items()}
+    case, given = known.case, known.answers.given
+    said = {name: rules.variables[name].format(given[name]) for name in asked if name in given}
     said |= {
         "ticket": case.ticket or "",
         "issue": case.title,

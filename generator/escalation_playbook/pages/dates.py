@@ -30,6 +30,11 @@ def day_words(at: datetime) -> str:
     return day(at.date())
 
 
+def clock_words(at: datetime) -> str:
+    """`09:42`."""
+    return f"{at.hour:02}:{at.minute:02}"  # formatting by %H:%M takes eight times as long
+
+
 def stamp(at: datetime, today: date | None = None) -> str:
     """`Thu 13 Nov 2025, 09:42`; without the year when it is that of `today`."""
-    return t("{{ day }}, {{ clock }}", day=day(at.date(), today), clock=f"{at:%H:%M}")
+    return t("{{ day }}, {{ clock }}", day=day(at.date(), today), clock=clock_words(at))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from escalation_calculator.clock import dues, promise_words
+from escalation_calculator.clock import after, promise_words
 from escalation_calculator.strings import english, t, tn
 from escalation_playbook.pages.known_cases import between
 
@@ -51,14 +51,14 @@ class Kept:
 def promises(rules: Rules, known: KnownCase) -> list[Kept]:
     """Each promise of the case, in the order in which they are due."""
     times, promised = known.case.times, known.commitment
-    due = {d.name: d.at for d in dues(promised, times.classified, None, rules.business)}
+    counted = rules.business if promised.hours == "business" else None
     found = []
     for name, promise, time in _STEPS:
         minutes: int | None = getattr(promised, promise)
         done: datetime | None = getattr(times, time)
-        by = due[promise] if minutes is not None else None
-        of = t("nothing promised")
+        by, of = None, t("nothing promised")
         if minutes is not None:
+            by = after(times.classified, minutes, counted)
             of = t("{{ time }} promised", time=promise_words(minutes, promised.hours))
         late = t("Late by {{ time }}", time=between(by, done)) if by and done and done > by else ""
         took = between(times.classified, done) if done else "–"
@@ -67,9 +67,9 @@ def promises(rules: Rules, known: KnownCase) -> list[Kept]:
     return found
 
 
-def figures(rules: Rules, known: KnownCase) -> list[Figure]:
-    """The promises, how often the customer was told, and each measure that a factor follows."""
-    found = [kept.figure for kept in promises(rules, known)]
+def figures(rules: Rules, known: KnownCase, kept: Sequence[Kept]) -> list[Figure]:
+    """Those of the promises, how often the customer was told, and each measure that a factor follows."""
+    found = [promise.figure for promise in kept]
     told = sum(event.told_customer is not None for event in known.case.timeline)
     found.append(Figure(name=t("Customer told"), figure=tn("{{ n }} time", "{{ n }} times", told), of="", late=""))
     for factor, fact in rules.followed.items():

@@ -38,6 +38,8 @@ STATES: Final = {
 
 CLOSED: Final = ("resolved", "reviewed")
 
+_MINUTE: Final = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class KnownCase:
@@ -136,7 +138,7 @@ def row_of(rules: Rules, known: KnownCase) -> CaseRow:
         second=" · ".join(filter(None, [*chosen(rules, known).values(), cause, repeat])),
         ticket=case.ticket or "",
         took=between(case.times.classified, solved) if solved else "",
-        minutes=int((solved - case.times.classified) / timedelta(minutes=1)) if solved else None,
+        minutes=int((solved - case.times.classified) / _MINUTE) if solved else None,
         opened=date_words(opened.date()),
         machine=opened.date().isoformat(),
     )
@@ -156,7 +158,7 @@ def chosen(rules: Rules, known: KnownCase) -> Mapping[str, str]:
 
 def between(start: datetime, end: datetime) -> str:
     """How long it was, to the minute: `3 h 58 min`; from two days on to the hour: `4 days 2 h`."""
-    minutes = int((end - start) / timedelta(minutes=1))
+    minutes = (end - start) // _MINUTE
     days, rest = divmod(minutes, 1440)
     if minutes < 0 or days < 2:
         return span(max(minutes, 0))

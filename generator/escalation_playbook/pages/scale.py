@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalation_calculator import basis
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from escalation_calculator.rules import Rules
     from escalation_calculator.score import Result
+    from escalation_calculator.view import Tick as Begin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +56,11 @@ class Bar:
 
 def ticks(rules: Rules) -> list[Tick]:
     """The thresholds on the scale, mildest first."""
-    return [
-        Tick(at=percent(tick.at_least, out_of(rules)), number=tick.at_least, code=tick.priority)
-        for tick in basis.ticks(rules)
-    ]
+    return _ticks(basis.ticks(rules), out_of(rules))
+
+
+def _ticks(begins: Sequence[Begin], end: int) -> list[Tick]:
+    return [Tick(at=percent(tick.at_least, end), number=tick.at_least, code=tick.priority) for tick in begins]
 
 
 def scale(rules: Rules, result: Result) -> Scale | None:
@@ -70,7 +73,7 @@ def scale(rules: Rules, result: Result) -> Scale | None:
         label=drawn.label,
         fill=percent(drawn.points, drawn.out_of),
         reach=percent(drawn.most, drawn.out_of),
-        ticks=ticks(rules),
+        ticks=_ticks(drawn.ticks, drawn.out_of),
         end=drawn.out_of,
     )
 
@@ -98,6 +101,7 @@ def out_of(rules: Rules) -> int:
     return rules.form.out_of if isinstance(rules.form, Sum) else 0
 
 
+@lru_cache(maxsize=4096)  # cases have few numbers of points between them
 def percent(part: int, whole: int) -> str:
     """`84`, `58.33`: how much a part is of a whole; nothing of nothing is 0."""
     if whole <= 0:

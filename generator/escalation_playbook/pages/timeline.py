@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.zones import zone_of
 from escalation_playbook.pages.axis import Axis, Tick, moment_words, ticks
-from escalation_playbook.pages.figures import promises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,8 +74,8 @@ class Timeline:
     """Whether more was recorded after the end of the drawing."""
 
 
-def timeline(rules: Rules, known: KnownCase) -> Timeline | None:
-    """The drawing of a case; None while too little is recorded for one."""
+def timeline(rules: Rules, known: KnownCase, promises: Sequence[Kept]) -> Timeline | None:
+    """The drawing of a case with its promises; None while too little is recorded for one."""
     case = known.case
     recorded = [event.at for event in case.timeline]
     start = min([case.times.opened, *recorded])
@@ -90,7 +89,7 @@ def timeline(rules: Rules, known: KnownCase) -> Timeline | None:
     return Timeline(
         ticks=ticks(axis),
         owners=_owners(rules, known, axis),
-        bars=[_bar(kept, case.times.classified, axis) for kept in promises(rules, known) if kept.due or kept.done],
+        bars=[_bar(kept, case.times.classified, axis) for kept in promises if kept.due or kept.done],
         told=_told([event.at for event in case.timeline if event.told_customer], axis),
         later=end < last,
     )
