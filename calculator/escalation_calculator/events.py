@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from .diagnostics import shortened
-from .reading import shape
 from .scalars import parse_duration, parse_percentage
 from .signals import EventField
+from .strings import english, t
 from .values import GREATEST
 from .variables import Interval, Variable, read_time
+from .words import quoted
 
 LARGEST: Final = 1 << 20
 """Bytes of an event; more is refused."""
@@ -26,6 +27,14 @@ _SCALES: Final = {
     None: (100, 1),
 }
 """What a number is multiplied with and divided by to be minutes, or hundredths of a percent."""
+
+_EXPECTED: Final = {
+    "text": english("text"),
+    "yes-no": english("yes or no"),
+    "number": english("a number"),
+    "duration": english("a duration"),
+    "percentage": english("a percentage"),
+}
 
 _MOST_DIGITS: Final = 20
 """A longer number would be rounded before it is compared."""
@@ -49,20 +58,21 @@ def read_event(data: bytes) -> Mapping[str, object]:
         UnreadableError: it is too large, no JSON, no object, or says something twice.
     """
     if len(data) > LARGEST:
-        raise UnreadableError(f"The event is larger than {LARGEST >> 20} MiB.")
+        raise UnreadableError(t("The event is larger than {{ n }} MiB.", n=LARGEST >> 20))
     try:
         text = data.decode("utf-8-sig")
         found = json.loads(text, object_pairs_hook=_object, parse_float=Decimal, parse_constant=_constant)
     except UnicodeDecodeError:
-        raise UnreadableError("The event is no text in UTF-8.") from None
+        raise UnreadableError(t("The event is no text in UTF-8.")) from None
     except RecursionError:
-        raise UnreadableError("The event is nested too deeply.") from None
+        raise UnreadableError(t("The event is nested too deeply.")) from None
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"The event is no JSON: line {error.lineno}, column {error.colno}.") from None
+        place = {"line": error.lineno, "column": error.colno}
+        raise UnreadableError(t("The event is no JSON: line {{ line }}, column {{ column }}.", **place)) from None
     except (ValueError, ArithmeticError):  # a number of thousands of digits
-        raise UnreadableError("The event holds a number that cannot be read.") from None
+        raise UnreadableError(t("The event holds a number that cannot be read.")) from None
     if not isinstance(found, dict):
-        raise UnreadableError(f"The event is {shape(found)}, not an object.")
+        raise UnreadableError(t("The event is {{ found }}, not an object.", found=_said(found)))
     return found
 
 
@@ -71,12 +81,12 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise UnreadableError(f"The event says “{shortened(twice)}” twice.")
+        raise UnreadableError(t("The event says “{{ key }}” twice.", key=shortened(twice)))
     return found
 
 
 def _constant(word: str) -> object:
-    raise UnreadableError(f"The event holds {word}, which is no number.")
+    raise UnreadableError(t("The event holds {{ word }}, which is no number.", word=word))
 
 
 def at_path(event: object, path: str) -> object | Doubt:
@@ -88,7 +98,7 @@ def at_path(event: object, path: str) -> object | Doubt:
         elif isinstance(found, list) and step.isascii() and step.isdigit() and len(step) < 6 and int(step) < len(found):
             found = found[int(step)]
         else:
-            return Doubt(why=f"The event has no “{path}”.")
+            return Doubt(why=t("The event has no “{{ path }}”.", path=path))
     return found
 
 
@@ -99,7 +109,7 @@ def time_of(event: object, path: str) -> datetime | Doubt:
         return value
     moment = read_time(value)
     if moment is None or moment.tzinfo is None:
-        return Doubt(why=f"“{path}” is not a time with its offset from UTC.")
+        return Doubt(why=t("“{{ path }}” is not a time with its offset from UTC.", path=path))
     return moment
 
 
@@ -116,8 +126,10 @@ def value_of(event: object, field: EventField, variable: Variable) -> Interval |
         case _:
             found = _amount(value, field)
     if found is None:
-        what = {"text": "text", "yes-no": "yes or no"}.get(field.type, f"a {field.type}")
-        return Doubt(why=f"“{field.path}” is {_said(value)}, not {what}.")
+        said, wanted = _said(value), t(_EXPECTED[field.type])
+        return Doubt(
+            why=t("“{{ field }}” is {{ found }}, not {{ expected }}.", field=field.path, found=said, expected=wanted)
+        )
     return found
 
 
@@ -126,9 +138,20 @@ def _plain(value: object) -> bool:
 
 
 def _said(value: object) -> str:
-    if isinstance(value, Decimal):
-        return "a number out of range" if abs(value) > GREATEST or value < 0 else f"the number {value}"
-    return f"“{shortened(value)}”" if isinstance(value, str) else shape(value)
+    match value:
+        case None:
+            return t("empty")
+        case bool():
+            return t("the truth value {{ value }}", value=str(value).lower())
+        case int() | Decimal():
+            is_in_range = 0 <= value <= GREATEST
+            return t("the number {{ n }}", n=value) if is_in_range else t("a number out of range")
+        case str():
+            return quoted(shortened(value))
+        case list():
+            return t("a list")
+        case _:
+            return t("a block of keys")
 
 
 def _text(value: object, variable: Variable) -> Interval | None:

@@ -12,9 +12,12 @@ from .diagnostics import shortened
 from .events import Doubt, UnreadableError, at_path, read_event, time_of, value_of
 from .model import PRIORITIES, Priority
 from .rules import Rules, rank
-from .scalars import Id, format_duration
+from .scalars import Id
 from .signals import EventField, Signal, field_variables
+from .spans import span
+from .strings import t
 from .variables import Interval, Variable
+from .words import listed, quoted
 
 Outcome = Literal["raised", "doubt", "nothing", "unknown", "unreadable"]
 """Of an event: raised; in doubt, a person is asked; nothing is raised; no signal is about it; it cannot be read."""
@@ -108,12 +111,15 @@ def _verdict(rules: Rules, signal: Signal, event: Mapping[str, object], now: dat
     condition = bind_checked(signal.when, variables)
     verdict = judge(condition, known)
     if late := _stale(signal, event, now):
-        met = {"met": "Its condition is met in this event.", "not_met": "", "unknown": ""}[verdict.status]
+        met = t("Its condition is met in this event.") if verdict.status == "met" else ""
         return Verdict(signal=signal, outcome="doubt", because=tuple(filter(None, (late, met))), answers={})
     if verdict.status == "unknown":
         because = tuple(dict.fromkeys(_doubtful(test, values, known) for test in verdict.decided_by))
         return Verdict(signal=signal, outcome="doubt", because=because, answers={})
-    seen = (f"{test.words}; it is {_seen(test, signal, event, known)}" for test in verdict.decided_by)
+    seen = (
+        t("{{ test }}; it is {{ value }}", test=test.words, value=_seen(test, signal, event, known))
+        for test in verdict.decided_by
+    )
     because = tuple(dict.fromkeys(seen))
     if verdict.status == "not_met":
         return Verdict(signal=signal, outcome="nothing", because=because, answers={})
@@ -137,16 +143,18 @@ def _stale(signal: Signal, event: Mapping[str, object], now: datetime) -> str:
     if abs(age) <= timedelta(minutes=limit):
         return ""
     minutes = abs(age) // timedelta(minutes=1)
-    side = "old" if age > timedelta(0) else "ahead of the clock"
-    return f"The event is {format_duration(minutes)} {side}; after {format_duration(limit)} it decides nothing."
+    said = {"age": span(minutes), "limit": span(limit)}
+    if age > timedelta(0):
+        return t("The event is {{ age }} old; after {{ limit }} it decides nothing.", **said)
+    return t("The event is {{ age }} ahead of the clock; after {{ limit }} it decides nothing.", **said)
 
 
 def _seen(test: BoundTest, signal: Signal, event: object, known: Mapping[str, Interval]) -> str:
     """The value that decided a test, in words."""
     field = signal.fields[Id(test.variable.name)]
     if field.type == "text":
-        return f"“{shortened(str(at_path(event, field.path)))}”"
-    return " to ".join(dict.fromkeys(test.variable.format(number) for number in known[test.variable.name]))
+        return quoted(shortened(str(at_path(event, field.path))))
+    return listed([*dict.fromkeys(test.variable.format(number) for number in known[test.variable.name])], "to")
 
 
 def _doubtful(test: BoundTest, values: Mapping[Id, Interval | Doubt], known: Mapping[str, Interval]) -> str:
@@ -156,7 +164,12 @@ def _doubtful(test: BoundTest, values: Mapping[Id, Interval | Doubt], known: Map
     if isinstance(value, Doubt):
         return value.why
     low, high = (test.variable.format(number) for number in known[str(name)])
-    return f"{test.variable.label} lies between {low} and {high}, which cannot be told from the limit."
+    return t(
+        "{{ field }} lies between {{ low }} and {{ high }}, which cannot be told from the limit.",
+        field=test.variable.label,
+        low=low,
+        high=high,
+    )
 
 
 def _taken(variable: Variable, field: EventField, value: Interval | Doubt, event: object) -> object | Doubt:
@@ -165,9 +178,13 @@ def _taken(variable: Variable, field: EventField, value: Interval | Doubt, event
         return value
     if field.type == "text":
         word = at_path(event, field.path)
-        return word if variable.read(word) is not None else Doubt(why=f"“{field.path}” is none of its choices.")
+        return (
+            word
+            if variable.read(word) is not None
+            else Doubt(why=t("“{{ field }}” is none of its choices.", field=field.path))
+        )
     low, high = value
-    return variable.write(low) if low == high else Doubt(why=f"“{field.path}” is no whole value.")
+    return variable.write(low) if low == high else Doubt(why=t("“{{ field }}” is no whole value.", field=field.path))
 
 
 def priorities(floor: Priority | None, lowest: Priority, highest: Priority) -> tuple[Priority, Priority]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
+from escalation_calculator.strings import english, t
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_calculator.variables import Variable
 
-_KEYS: Final = (
+_KEYS: Final = english(
     "Answer with what stands before an option. Enter means unknown, ? shows how to tell, Ctrl-D ends the questions."
 )
 
@@ -53,11 +55,12 @@ class _Question:
     @property
     def prompt(self) -> str:
         """What may be typed."""
-        options = f"{self.signs[0]} to {self.signs[-1]}" if self.signs else ""
+        options = t("{{ first }} to {{ last }}", first=self.signs[0], last=self.signs[-1]) if self.signs else ""
         typed = self.amount or (None if options else self.variable)
         how = f"{typed.how_written}{f' ({typed.unit})' if typed.unit else ''}" if typed else ""
-        prompt = ", or ".join(part for part in (options, how) if part)
-        return prompt if options else prompt.capitalize()
+        if options and how:
+            return t("{{ options }}, or {{ amount }}", options=options, amount=how)
+        return options or how[:1].upper() + how[1:]
 
     def read(self, said: str) -> tuple[str, object] | None:
         """What is answered with what; None when it is no answer."""
@@ -76,10 +79,10 @@ def ask(rules: Rules, terminal: Terminal) -> dict[str, object]:
     """
     answers: dict[str, object] = {}
     questions = list(_questions(rules))
-    terminal.say(f"{_KEYS}\n")
+    terminal.say(f"{t(_KEYS)}\n")
     try:
         for number, question in enumerate(questions, 1):
-            answered = _one(question, f"{number} of {len(questions)}", terminal)
+            answered = _one(question, t("{{ n }} of {{ all }}", n=number, all=len(questions)), terminal)
             if answered:
                 answers[answered[0]] = answered[1]
     except _Ended:
@@ -119,7 +122,8 @@ def _one(question: _Question, place: str, terminal: Terminal) -> tuple[str, obje
         answered = question.read(said)
         if answered:
             return answered
-        terminal.say("That is none of the answers.\n" if variable.values else f"Write {variable.how_written}.\n")
+        none = t("That is none of the answers.")
+        terminal.say(f"{none if variable.values else t('Write {{ how }}.', how=variable.how_written)}\n")
 
 
 def _how_to_tell(question: _Question) -> str:
@@ -127,5 +131,7 @@ def _how_to_tell(question: _Question) -> str:
     if question.factor:
         options = zip(question.signs, question.factor.options, strict=True)
         return "".join(f"  {sign}  {option.how_to_tell}\n" for sign, option in options)
-    unit = f", counted in {variable.unit}" if variable.unit else ""
-    return f"Write one of {', '.join(variable.values)}.\n" if variable.values else f"{variable.how_written}{unit}\n"
+    if variable.values:
+        return f"{t('Write one of {{ values }}.', values=', '.join(variable.values))}\n"
+    how = variable.how_written
+    return f"{t('{{ how }}, counted in {{ unit }}', how=how, unit=variable.unit) if variable.unit else how}\n"

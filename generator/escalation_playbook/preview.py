@@ -48,6 +48,12 @@ class News:
     """Whether the last build failed, so that pages are older than the files."""
     mistakes: tuple[Mapping[str, object], ...] = ()
     """What is wrong, as the page shows it."""
+    title: str = ""
+    """How much is wrong, as a heading; empty when nothing is, like the next two."""
+    state: str = ""
+    """What the page shows meanwhile, as a sentence or two."""
+    hide: str = ""
+    """The word on the button that puts it away."""
 
 
 @dataclass(kw_only=True)

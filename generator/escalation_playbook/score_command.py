@@ -24,6 +24,7 @@ def score(arguments: argparse.Namespace) -> int:
         UsageError: an answer, or what goes with it, cannot be used.
     """
     from escalation_calculator.rules import Rules  # noqa: PLC0415 - the parser answers without it
+    from escalation_calculator.strings import t  # noqa: PLC0415
     from escalation_playbook import scoring  # noqa: PLC0415
     from escalation_playbook.source import site_address  # noqa: PLC0415
 
@@ -68,7 +69,7 @@ def score(arguments: argparse.Namespace) -> int:
     else:
         print(f"{said['note']}\n\n{scoring.message_text(said['message'])}")
     if (asked or suggested) and written:
-        print(f"\nAgain: {scoring.command(written)}", file=sys.stderr)
+        print(f"\n{t('Again: {{ command }}', command=scoring.command(written))}", file=sys.stderr)
     return FINE
 
 
@@ -78,6 +79,7 @@ def _suggested(rules: Rules, arguments: argparse.Namespace) -> tuple[dict[str, o
         if arguments.accept_suggestions:
             raise UsageError("--accept-suggestions needs a ticket: name its file with --ticket.")
         return {}, {}
+    from escalation_calculator.strings import t  # noqa: PLC0415
     from escalation_calculator.wire import plain_data  # noqa: PLC0415
     from escalation_playbook import ticket  # noqa: PLC0415
 
@@ -94,7 +96,7 @@ def _suggested(rules: Rules, arguments: argparse.Namespace) -> tuple[dict[str, o
         print(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True))
     else:
         print(ticket.shown(read))
-    print(ticket.UNCONFIRMED, file=sys.stderr)
+    print(t(ticket.UNCONFIRMED), file=sys.stderr)
     return data, None
 
 

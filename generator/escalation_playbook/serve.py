@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from escalation_calculator.strings import spoken, t, tn
+from escalation_playbook.interface import speaking
 from escalation_playbook.preview import ADDRESS, Board, News, Server, clock
 from escalation_playbook.terminal import excerpt, visible
 from escalation_playbook.watch import changes
@@ -66,19 +68,17 @@ def serve(  # noqa: PLR0913 - each is a different thing
         PortError: neither the port nor one of the next was free, or there is no such port.
     """
     board = Board(news=News(version=_version(), built=_last_built(site)))
+    words: Mapping[str, str] = {}  # of the playbook when it was last whole: mistakes are told in English
     with _listen(port, site, board, tell, urlsplit(site_url).path or "/") as server, changes(watch) as wait:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             while True:
                 started = time.monotonic()
                 outcome = _survive(rebuild, tell)
-                board.post(_news(board.news, outcome))
-                if outcome.built:
-                    tell(f"Built in {time.monotonic() - started:.1f} s.")
-                elif board.news.built:
-                    tell(f"Not built. The site is still the one of {board.news.built}.")
-                else:
-                    tell("Not built. There is no site yet.")
+                words = spoken() if outcome.built else words
+                with speaking(words):
+                    board.post(_news(board.news, outcome))
+                    tell(_ended(board.news, time.monotonic() - started))
                 tell(f"http://{ADDRESS}:{server.server_address[1]}/")
                 tell("\n" + _named(wait(), root))
         except KeyboardInterrupt:
@@ -92,6 +92,15 @@ def watched(root: Path) -> list[Path]:
     package = Path(__file__).resolve().parent
     own = ("assets", "templates", "theme") if package.is_relative_to(root.resolve()) else ()
     return [root / "playbook", root / "kb", root / "mkdocs.yml", *(package / name for name in own)]
+
+
+def _ended(news: News, seconds: float) -> str:
+    """How a build ended, for the terminal."""
+    if not news.failed:
+        return t("Built in {{ seconds }} s.", seconds=f"{seconds:.1f}")
+    if news.built:
+        return t("Not built. The site is still the one of {{ time }}.", time=news.built)
+    return t("Not built. There is no site yet.")
 
 
 def _survive(rebuild: Callable[[], Outcome], tell: Callable[[str], None]) -> Outcome:
@@ -121,7 +130,28 @@ def _news(last: News, outcome: Outcome) -> News:
     if outcome.built:
         return News(version=_version(), built=clock())
     errors = tuple(_mistake(found) for found in outcome.diagnostics if found.severity == "error")
-    return News(version=last.version, built=last.built, failed=True, mistakes=errors)
+    in_files = tn("{{ n }} file", "{{ n }} files", len({each["path"] for each in errors}))
+    return News(
+        version=last.version,
+        built=last.built,
+        failed=True,
+        mistakes=errors,
+        title=tn("{{ n }} mistake in {{ files }}", "{{ n }} mistakes in {{ files }}", len(errors), files=in_files)
+        if errors
+        else t("The site could not be built"),
+        state=" ".join(filter(None, ("" if errors else t("The terminal says why."), _seen(last)))),
+        hide=t("Hide"),
+    )
+
+
+def _seen(last: News) -> str:
+    """What a page shows while it is over the last good version."""
+    if last.built:
+        return t(
+            "You see the last good version, built at {{ time }}. The page returns by itself when the file is mended.",
+            time=last.built,
+        )
+    return t("There is no version to show yet. The page appears by itself when the file is mended.")
 
 
 def _mistake(found: Located) -> Mapping[str, object]:

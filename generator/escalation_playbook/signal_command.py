@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from escalation_calculator.strings import english, speak, t
 from escalation_playbook.check_command import FINDINGS, FINE, UsageError, examined, print_located
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def signal(arguments: argparse.Namespace) -> int:
         raise UsageError("There are no signals. They stand in playbook/signals.yml.")
     with sys.stdin.buffer if arguments.event == "-" else Path(arguments.event).open("rb") as file:
         data = file.read(LARGEST + 1)
+    if arguments.format == "json":
+        speak({})  # what programs read is the same in every language
     rules = Rules(checked.playbook)
     decision = decide(rules, data, now)
     audit = audit_line(rules, decision, data, now)
@@ -121,31 +124,39 @@ def _signal(rules: Rules, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-_HEADS: Final = {"raised": "Raised", "doubt": "In doubt", "nothing": "Not raised"}
+_HEADS: Final = {
+    "raised": english("Raised: {{ signal }}"),
+    "doubt": english("In doubt: {{ signal }}"),
+    "nothing": english("Not raised: {{ signal }}"),
+}
 
 
 def _as_text(said: dict[str, Any]) -> list[str]:
     from escalation_calculator.words import code, listed  # noqa: PLC0415 - the parser answers without it
     from escalation_playbook.terminal import visible  # noqa: PLC0415
 
-    lines = {"unreadable": [said["why"]], "unknown": ["No signal is about this event."]}.get(said["outcome"], [])
+    lines = {"unreadable": [said["why"]], "unknown": [t("No signal is about this event.")]}.get(said["outcome"], [])
     for one in said["signals"]:
-        lines += [f"{_HEADS[one['outcome']]}: {one['title']} ({one['id']})", *(f"  {why}" for why in one["because"])]
-        lines += [f"  Criterion: {one['criterion_title']}"] if one["outcome"] == "raised" and one["criterion"] else []
-        lines += [f"  Left out: {why}" for why in one["left_out"]]
-        lines += [f"  {one['ask']} looks: {one['look']}"] if one["look"] else []
+        lines += [t(_HEADS[one["outcome"]], signal=f"{one['title']} ({one['id']})")]
+        lines += [f"  {why}" for why in one["because"]]
+        lines += (
+            [f"  {t('Criterion')}: {one['criterion_title']}"] if one["outcome"] == "raised" and one["criterion"] else []
+        )
+        lines += [f"  {t('Left out: {{ what }}', what=why)}" for why in one["left_out"]]
+        lines += [f"  {t('{{ role }} looks: {{ how }}', role=one['ask'], how=one['look'])}"] if one["look"] else []
     if raised := said["raised"]:
         ends = dict.fromkeys((raised["lowest"], raised["highest"]))
-        lines += ["", f"Priority: {listed([code(end) for end in ends], 'to')}"]
-        lines += [f"  never below {raised['floor']}"] if raised["floor"] else []
-        lines += [f"Tell: {_reached(role)}" for role in raised["roles"]]
+        lines += ["", f"{t('Priority')}: {listed([code(end) for end in ends], 'to')}"]
+        lines += [f"  {t('never below {{ priority }}', priority=raised['floor'])}"] if raised["floor"] else []
+        lines += [t("Tell: {{ role }}", role=_reached(role)) for role in raised["roles"]]
         answers = " ".join(f"{name}={_quoted(value)}" for name, value in raised["answers"].items())
-        lines += [f"Answers: {answers}"] if answers else []
-        lines += [f"Said twice, differently, and left out: {listed(raised['differ'])}"] if raised["differ"] else []
+        lines += [t("Answers: {{ answers }}", answers=answers)] if answers else []
+        if raised["differ"]:
+            lines += [t("Said twice, differently, and left out: {{ names }}", names=listed(raised["differ"]))]
         lines += raised["problems"]
         lines += [raised["link"]] if raised["link"] else []
     if said["ask"]:
-        lines += ["", *(f"Ask: {_reached(role)}" for role in said["ask"])]
+        lines += ["", *(t("Ask: {{ role }}", role=_reached(role)) for role in said["ask"])]
     return [visible(line) for line in lines]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.categorisation import Categorisation
+from escalation_calculator.strings import english, t
 from escalation_calculator.suggest import IssueSuggestion, suggest
 from escalation_calculator.taxonomy import Taxonomy
 from escalation_calculator.words import listed
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LARGEST: Final = 1 << 22
 """Bytes; a larger file is refused, of a smaller one the beginning is read."""
 
-UNCONFIRMED: Final = (
+UNCONFIRMED: Final = english(
     "Nothing is scored: a person confirms first. Run it in a terminal, or accept all with --accept-suggestions."
 )
 
@@ -56,7 +57,7 @@ def shown(ticket: Ticket) -> str:
     """All suggestions, one a line, each followed by the words that caused it."""
     lines = [ticket.found.notice] if ticket.found.notice else []
     suggestions = list(_all(ticket.found))
-    lines.append("The ticket suggests:" if suggestions else "The ticket suggests nothing.")
+    lines.append(t("The ticket suggests:") if suggestions else t("The ticket suggests nothing."))
     for each in suggestions:
         lines += [f"  {_words(each)}", f"      {_causes(ticket, each.causes)}"]
     return "\n".join(lines)
@@ -72,9 +73,9 @@ def accepted(found: Suggestions) -> dict[str, object]:
 
 def left(found: Suggestions) -> str:
     """What accepting all leaves open, as a sentence; empty when nothing."""
-    names = ["Issue type"] if len(found.issues) > 1 else []
+    names = [t("Issue type")] if len(found.issues) > 1 else []
     names += dict.fromkeys(each.label for each in found.answers if each.contradicted)
-    return f"Left open, since the ticket suggests several: {listed(names)}." if names else ""
+    return t("Left open, since the ticket suggests several: {{ names }}.", names=listed(names)) if names else ""
 
 
 def confirm(ticket: Ticket, terminal: Terminal) -> dict[str, object]:
@@ -83,17 +84,19 @@ def confirm(ticket: Ticket, terminal: Terminal) -> dict[str, object]:
     settled: set[str] = set()
     if ticket.found.notice:
         terminal.say(f"{ticket.found.notice}\n")
-    terminal.say("The ticket suggests; y takes it, Enter leaves it unknown, Ctrl-D ends the questions.\n")
+    yes = t("y")
+    keys = t("The ticket suggests; {{ yes }} takes it, Enter leaves it unknown, Ctrl-D ends the questions.", yes=yes)
+    terminal.say(f"{keys}\n")
     for each in _all(ticket.found):
         about = "" if isinstance(each, IssueSuggestion) else each.name
         if about in settled:
             continue
-        terminal.say(f"\n{_words(each)}\n  {_causes(ticket, each.causes)}\ny or Enter: ")
+        terminal.say(f"\n{_words(each)}\n  {_causes(ticket, each.causes)}\n{t('{{ yes }} or Enter', yes=yes)}: ")
         heard = terminal.hear()
         if not heard:
             terminal.say("\n")
             break
-        if heard.strip().lower() in ("y", "yes"):
+        if heard.strip().lower() in ("y", "yes", yes, t("yes")):
             settled.add(about)
             answers |= _presets(each) if isinstance(each, IssueSuggestion) else {each.name: each.value}
     return answers
@@ -110,10 +113,13 @@ def _presets(issue: IssueSuggestion) -> dict[str, object]:
 
 def _words(each: IssueSuggestion | AnswerSuggestion) -> str:
     if isinstance(each, IssueSuggestion):
-        return f"Issue type: {each.name} ({each.area}; {each.kind}, looked at first by {each.owner})"
+        place = t(
+            "{{ area }}; {{ kind }}, looked at first by {{ role }}", area=each.area, kind=each.kind, role=each.owner
+        )
+        return f"{t('Issue type')}: {each.name} ({place})"
     return f"{each.label}: {each.says}"
 
 
 def _causes(ticket: Ticket, causes: Sequence[Cause]) -> str:
     places = [(cause.text, ticket.text.count("\n", 0, cause.start) + 1) for cause in causes]
-    return "; ".join(f"“{visible(text)}” (line {line})" for text, line in places)
+    return "; ".join(t("“{{ text }}” (line {{ n }})", text=visible(text), n=line) for text, line in places)

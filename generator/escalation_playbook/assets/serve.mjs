@@ -14,6 +14,9 @@
  * @property {string} built
  * @property {boolean} failed
  * @property {Mistake[]} mistakes
+ * @property {string} title
+ * @property {string} state
+ * @property {string} hide
  */
 
 const version = new URL(import.meta.url).searchParams.get("version");
@@ -60,26 +63,17 @@ function element(name, look, ...inside) {
  * @returns {HTMLElement}
  */
 function show(news) {
-  const files = new Set(news.mistakes.map((mistake) => mistake.path)).size;
-  const count = news.mistakes.length
-    ? `${plural(news.mistakes.length, "mistake")} in ${plural(files, "file")}`
-    : "The site could not be built";
-  const why = news.mistakes.length ? "" : "The terminal says why. ";
-  const state = news.built
-    ? `You see the last good version, built at ${news.built}. The page returns by itself when the file is mended.`
-    : "There is no version to show yet. The page appears by itself when the file is mended.";
-
-  const title = element("h2", "ep-mistakes__count", count);
+  const title = element("h2", "ep-mistakes__count", news.title);
   title.id = "ep-mistakes-count";
-  const hide = element("button", "ep-mistakes__button", "Hide ", element("kbd", "", "Esc"));
-  const again = element("button", "ep-mistakes__again", count);
+  const hide = element("button", "ep-mistakes__button", `${news.hide} `, element("kbd", "", "Esc"));
+  const again = element("button", "ep-mistakes__again", news.title);
   again.hidden = true;
   const sheet = element("section", "ep-mistakes__sheet");
   sheet.setAttribute("aria-labelledby", title.id);
   const list = element("ol", "ep-mistakes__list", ...news.mistakes.map(entry));
   list.tabIndex = 0; // scrolls, so it can be reached with the keyboard
   sheet.append(
-    element("div", "ep-mistakes__head", element("div", "", title, element("p", "ep-mistakes__state", why + state)), hide),
+    element("div", "ep-mistakes__head", element("div", "", title, element("p", "ep-mistakes__state", news.state)), hide),
     list,
   );
   const made = element("div", "ep-mistakes", sheet, again);
@@ -112,14 +106,6 @@ function entry(mistake) {
     made.append(element("pre", "ep-mistakes__source", ...lines, last.slice(0, at), caret));
   }
   return made;
-}
-
-/**
- * @param {number} count
- * @param {string} word
- */
-function plural(count, word) {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 document.addEventListener("visibilitychange", listen);
