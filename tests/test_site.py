@@ -21,7 +21,7 @@ import pytest
 
 from escalation_playbook import docs, site, swap, tool
 from escalation_playbook.links import broken_links, linked
-from escalation_playbook.markup import MarkupError, inline_scripts, tags, tokens
+from escalation_playbook.markup import MarkupError, inline_scripts, plain, tokens
 from escalation_playbook.render import LatePage
 from escalation_playbook.site import Content, SiteError
 from site_standin import CASES, FIXED, HARD, PAGES, lay_out, page
@@ -142,7 +142,19 @@ def test_content_that_the_policy_would_refuse_is_refused(html, says):
 )
 def test_tags_are_found_in_one_step_as_piece_by_piece(text):
     """Where HTML is read the quick way, it is read as the slow way would read it."""
-    assert [*tags(text)] == [*dict.fromkeys(token.text for token in tokens(text) if token.kind == "tag")]
+    found = plain(text)
+    if found:
+        slow = list(tokens(text))
+        assert [*found.every] == [token.text for token in slow if token.kind == "tag"]
+        assert [*found.tags] == [*dict.fromkeys(found.every)]
+        assert "".join(found.texts) == "".join(token.text for token in slow if token.kind == "text")
+
+
+def test_the_quick_way_is_for_tags_and_text_alone():
+    """What could be read in two ways is left to the slow one."""
+    assert plain("<p title='x'>plain</p> text<br/>")
+    for other in ("<!-- x --><b>x</b>", '<a title="a > b">x</a>', "<style>x</style>", "1 < 2 <b>x</b> 3 > 2", ">x<"):
+        assert plain(other) is None
 
 
 # --- the folder the site tool reads ---

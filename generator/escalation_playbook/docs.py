@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from escalation_playbook.markup import MarkupError, inline_scripts, is_plain, tags, tokens
+from escalation_playbook.markup import MarkupError, inline_scripts, plain, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ _MARK = "---\n# Made by the playbook. Changes made here are lost.\n"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # What Markdown would change in a raw block: tabs, lines of nothing but spaces, code fences.
 _BREAKABLE = re.compile(r"\t|(?:(?<=\n)|\A)(?: (?= *(?:\n|\Z))|[`~](?=[`~]{2}))")
+_CONTROLS = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])
 # The same in a whole page, and control characters.
 _CHANGED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]|```|~~~|(?:\A|\n) +(?:\n|\Z)")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
@@ -96,7 +97,8 @@ def _block(name: str, text: str) -> str:
 
 
 def _written(text: str) -> str:
-    if is_plain(text) and not _is_changed(text) and not any("\n" in tag for tag in tags(text)):
+    known = plain(text)
+    if known and not _is_changed(text) and "\n" not in "".join(known.tags):
         return text
     return "".join(_keep(token.kind, token.text) for token in tokens(text))
 
@@ -104,8 +106,9 @@ def _written(text: str) -> str:
 def _is_changed(text: str) -> bool:
     """Whether there is anything in a page that must be written in another way."""
     # Most pages have nothing that even looks like it, which is known in a tenth of the time.
-    looks_like_it = not text.replace("\n", "").isprintable() or any(sign in text for sign in ("```", "~~~", "\n "))
-    return (looks_like_it or text.startswith(" ")) and _CHANGED.search(text) is not None
+    looks_like_it = any(sign in text for sign in ("```", "~~~", "\n ")) or text.startswith(" ")
+    written = text.encode(errors="surrogatepass")
+    return (looks_like_it or len(written.translate(None, _CONTROLS)) < len(written)) and bool(_CHANGED.search(text))
 
 
 def _keep(kind: str, text: str) -> str:

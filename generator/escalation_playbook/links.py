@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 MISSING: Final = "404.html"
 """The page that is shown at any address that there is not: only it must lead on from the top of the host."""
 
-_ID: Final = re.compile(r"[\s\"']id\s*=", re.IGNORECASE)
 _ATTRIBUTES: Final = ("href", "src", "poster", "data", "action", "formaction", "xlink:href")
 _LISTS: Final = ("srcset", "imagesrcset")
 """Attributes with several addresses, each with a word on when it is the right one."""
+_TELLING: Final = re.compile(r"id\s*=|href|src|poster|data(?!-)|action", re.IGNORECASE)
+"""In a tag that may have one of these."""
 _IN_STYLE: Final = re.compile(r"""(?:\burl\(|@import)\s*(?:"([^"]*)"|'([^']*)'|([^\s"');]+))""")
 _IN_SCRIPT: Final = re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
 _ASSETS: Final = "assets"
@@ -73,12 +74,11 @@ def read(text: str, address: str, title: str = "", source: str = "") -> Linked:
     Raises:
         MarkupError: a tag cannot be read.
     """
-    tags = markup.tags(text)
-    places = [place for tag in tags if (place := _place(tag))]
-    if len(_ID.findall(text)) > len(places):  # the same tag stands there twice, or a text looks like one
-        every = (token.text for token in markup.tokens(text) if token.kind == "tag")
-        places = [place for tag in every if (place := _place(tag))]
-    links = list(dict.fromkeys(link for tag in tags for link in _links(tag)))
+    known = markup.plain(text)
+    every = known.every if known else [token.text for token in markup.tokens(text) if token.kind == "tag"]
+    told = {tag: found for tag in (known.tags if known else dict.fromkeys(every)) if (found := _told(tag))}
+    places = [place for tag in every if tag in told and (place := told[tag][0])]
+    links = list(dict.fromkeys([link for _, links in told.values() for link in links]))
     return Linked(address=address, title=title, source=source, links=links, places=places)
 
 
@@ -162,6 +162,14 @@ def _needs(site: Path) -> Iterable[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _told(tag: str) -> tuple[str, Sequence[str]] | None:
+    """The place that a tag is, and where it leads; None of most tags."""
+    if not _TELLING.search(tag):
+        return None
+    place, links = _place(tag), _links(tag)
+    return (place, links) if place or links else None
+
+
 def _links(tag: str) -> Sequence[str]:
     if tag.startswith("<use"):  # it repeats a symbol of the header
         return ()
@@ -172,7 +180,6 @@ def _links(tag: str) -> Sequence[str]:
     return links
 
 
-@lru_cache(maxsize=1 << 16)
 def _place(tag: str) -> str:
     return html.unescape(attributes(tag).get("id", ""))
 

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from escalation_calculator.strings import spoken
 from escalation_playbook import prose
 from escalation_playbook.commits import Commits
+from escalation_playbook.markup import plain
 from escalation_playbook.pages import pages_and_cases
 from escalation_playbook.pages.foot import changed, foot_of
 from escalation_playbook.pages.reviewed import reviewed
@@ -192,16 +193,11 @@ def _short(text: str) -> str:
 
 def _breakable(html: str) -> str:
     """Let long words break anywhere, so that one of them never widens a page; what is copied stays as it was."""
-    if not _may_hold_long(html):
+    known = plain(html)
+    # Few pages have one, and looking closely takes longer.
+    if known and len(max(" ".join(known.texts).split(), key=len, default="")) <= _LONGEST:
         return html
     return _TEXT.sub(lambda text: _LONG.sub(lambda word: _PART.sub(r"\g<0><wbr>", word[0]), text[0]), html)
-
-
-def _may_hold_long(html: str) -> bool:
-    """Whether there is anything that looks like a long word: few pages have one, and looking closely takes longer."""
-    long = [piece for piece in html.split() if len(piece) > _LONGEST]
-    parts = "<".join(long).replace(">", "<").split("<")
-    return any(len(part) > _LONGEST and '"' not in part for part in parts)  # a quotation mark is one of an attribute
 
 
 @pass_context
