@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from escalation_calculator.files import Entry
 from escalation_calculator.reading import Reading
@@ -155,6 +156,58 @@ def test_what_is_refused_is_harmless_even_so(text: str) -> None:
 def test_nothing_that_is_written_becomes_a_script(text: str) -> None:
     """Whatever is typed, the HTML holds no script, handler or style, and its tags can be read."""
     assert inline_scripts(render(text)) == []
+
+
+_PIECES = [
+    "a",
+    "word",
+    "-",
+    "1",
+    ".",
+    ")",
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "   ",
+    '"',
+    ":",
+    "(",
+    "!",
+    "ü",
+    "ع",
+    "#",
+    "=",
+    "+",
+    "~",
+    "|",
+    "&",
+]
+_PIECES += [
+    "https://x.example.com",
+    "1.",
+    "a@b.example.com",
+    "\u00a0",
+    "$",
+    "{",
+    "%",
+    "/",
+    "—",
+    "…",
+    "\t",
+    "*",
+    "_",
+    "[",
+    "<",
+    "\\",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+def test_mere_words_are_shown_as_the_parser_would(text: str) -> None:
+    """Text that needs no parser comes out as it would through one."""
+    through_one = MarkdownIt("commonmark", {"html": False}).render(text)
+    assert "<h" in through_one or "<a" in through_one or render(text) == through_one
 
 
 @given(st.lists(st.integers(min_value=1, max_value=6), max_size=8))

@@ -11,7 +11,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes, pass_context
+from jinja2.visitor import NodeTransformer
 
 from escalation_calculator.strings import spoken
 from escalation_playbook import prose
@@ -104,7 +105,7 @@ def prepare_pages(
         files: The plain data of the cases' files, which is hashed in less time than they are.
         kept: The HTML of pages from earlier builds.
     """
-    templates = environment(program, tuple(sorted(spoken().items())))
+    templates = environment(program)
     pages, cases = pages_and_cases(playbook, context)
     same = _hash((program, replace(playbook, cases=()), replace(context, now=_NO_TIME, commits=Commits())))
     data = files or {}
@@ -164,10 +165,36 @@ def _rendered(page: Page, html: str) -> RenderedPage:
     )
 
 
+class _Said(NodeTransformer):
+    """Says a sentence without values when its template is compiled: a case has a hundred of them."""
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 - the visitor's own name
+        self.generic_visit(call)
+        match call:
+            case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=str(words))], kwargs=[]):
+                return nodes.Const(sentence(words), lineno=call.lineno)
+        return call
+
+
+class _Environment(Environment):
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's own
+    ) -> str:
+        return super()._generate(_Said().visit(source), name, filename, defer_init)
+
+
+def environment(program: str = "") -> Environment:
+    """The templates of a program in the language spoken. What they are given is escaped; what they lack is an error."""
+    return _environment(program, tuple(sorted(spoken().items())))
+
+
 @lru_cache(maxsize=1)  # compiling them takes longer than rendering what changes after a save
-def environment(program: str = "", words: tuple[tuple[str, str], ...] = ()) -> Environment:  # noqa: ARG001 - see above
-    """The templates of a program that says these words. What they are given is escaped; what they lack is an error."""
-    templates = Environment(
+def _environment(program: str, words: tuple[tuple[str, str], ...]) -> Environment:  # noqa: ARG001 - see above
+    templates = _Environment(
         loader=PackageLoader("escalation_playbook"),
         autoescape=True,
         undefined=StrictUndefined,
