@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -159,55 +159,52 @@ def test_nothing_that_is_written_becomes_a_script(text: str) -> None:
 
 
 _PIECES = [
-    "a",
     "word",
-    "-",
-    "1",
-    ".",
-    ")",
+    "- ",
+    "+ ",
+    "1. ",
+    "2) ",
+    "> ",
+    "# ",
     "\n",
     "\n\n",
+    "\n    ",
     " ",
     "  ",
     "   ",
+    "-",
+    "=",
+    "~~~",
+    "|",
+    "&",
+]
+_PIECES += [
     '"',
     ":",
     "(",
     "!",
     "ü",
     "ع",
-    "#",
-    "=",
-    "+",
-    "~",
-    "|",
-    "&",
-]
-_PIECES += [
-    "https://x.example.com",
-    "1.",
     "a@b.example.com",
+    "https://x.example.com",
     "\u00a0",
-    "$",
     "{",
-    "%",
-    "/",
-    "—",
     "…",
     "\t",
     "*",
     "_",
     "[",
-    "<",
     "\\",
 ]
 
 
+@settings(max_examples=1000)
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
 def test_mere_words_are_shown_as_the_parser_would(text: str) -> None:
     """Text that needs no parser comes out as it would through one."""
     through_one = MarkdownIt("commonmark", {"html": False}).render(text)
-    assert "<h" in through_one or "<a" in through_one or render(text) == through_one
+    one_level = partial(re.sub, r"(?<=[</]h)[1-6](?=>)", "1")
+    assert "<a" in through_one or one_level(render(text)) == one_level(through_one)
 
 
 @given(st.lists(st.integers(min_value=1, max_value=6), max_size=8))

@@ -73,7 +73,10 @@ def tokens(html: str) -> Iterator[Token]:
 
 @dataclass(frozen=True, kw_only=True)
 class Plain:
-    """HTML that is nothing but well-formed tags and text, without comment, script, style or a loose bracket."""
+    """HTML that is nothing but well-formed tags and text, without comment, script, style or a loose bracket.
+
+    No tag of it would be refused either.
+    """
 
     every: Sequence[str]
     """Its tags, in order."""
@@ -100,6 +103,10 @@ def plain(html: str) -> Plain | None:
 
 @lru_cache(maxsize=1 << 14)
 def _is_plain_tag(tag: str) -> bool:
+    try:
+        _refuse(tag)
+    except MarkupError:  # told by who reads it piece by piece
+        return False
     return _PLAIN_TAG.fullmatch(tag) is not None
 
 
@@ -121,9 +128,7 @@ def inline_scripts(html: str) -> list[str]:
         MarkupError: the HTML holds a style attribute, a style element or an event attribute,
             all of which the site's policy would refuse.
     """
-    if known := plain(html):
-        for tag in known.tags:
-            _refuse(tag)
+    if plain(html):
         return []
     found: list[str] = []
     opened: dict[str, str] | None = None

@@ -222,7 +222,7 @@ def _breakable(html: str) -> str:
     """Let long words break anywhere, so that one of them never widens a page; what is copied stays as it was."""
     known = plain(html)
     # Few pages have one, and looking closely takes longer.
-    if known and len(max(" ".join(known.texts).split(), key=len, default="")) <= _LONGEST:
+    if known and all(len(word) <= _LONGEST for text in known.texts if len(text) > _LONGEST for word in text.split()):
         return html
     return _TEXT.sub(lambda text: _LONG.sub(lambda word: _PART.sub(r"\g<0><wbr>", word[0]), text[0]), html)
 
