@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -42,6 +43,7 @@ def examined(root: Path, *, cases: bool = True, today: date | None = None, texts
     """
     from escalation_playbook.checking import examine  # noqa: PLC0415 - the parser answers without it
 
+    gc.set_threshold(100_000, 50, 100)  # what is read is kept to the end: looking through it for garbage finds none
     if not (root / "playbook").is_dir():
         where = "here" if root == Path() else f"in “{root}”"
         raise UsageError(f"There is no folder “playbook” {where}. Run this beside it, or name its parent with -C.")
