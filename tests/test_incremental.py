@@ -91,7 +91,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 def contents(root: Path, now: datetime = NOW) -> Content:
     """What a build makes of the project, with what is kept beside it."""
     texts = Texts(root / "build" / "texts.jsonl", made.program())
-    checked = examine(root, parse=texts.parse)
+    checked = examine(root, parse_all=texts.parse_all)
     texts.keep()
     assert checked.playbook is not None, checked.located
     return site.assemble(root, checked, now)

@@ -29,7 +29,7 @@ def test_a_text_is_read_once(tmp_path: Path, parsed: list[str]) -> None:
     for _ in range(2):
         known = Texts(path, "1")
         for _ in range(2):
-            assert known.parse(TEXT) == parse(TEXT)
+            assert known.parse_all([TEXT]) == [parse(TEXT)]
             known.keep()
     assert parsed == [TEXT]
 
@@ -39,7 +39,7 @@ def test_a_text_with_a_mistake_is_read_each_time(tmp_path: Path, parsed: list[st
     """So that the mistake is told each time."""
     known = Texts(tmp_path / "read.jsonl", "1")
     for _ in range(2):
-        assert known.parse(text) == parse(text)
+        assert known.parse_all([text]) == [parse(text)]
         known.keep()
     assert parsed == [text] * 2
 
@@ -48,7 +48,7 @@ def test_another_program_may_read_otherwise(tmp_path: Path, parsed: list[str]) -
     """It begins anew."""
     for program in ("1", "2", "2"):
         known = Texts(tmp_path / "read.jsonl", program)
-        known.parse(TEXT)
+        known.parse_all([TEXT])
         known.keep()
     assert parsed == [TEXT] * 2
 
@@ -59,7 +59,7 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path, parsed: list[str]) ->
     for number in range(100):
         known = Texts(path, "1")
         for text in ("same: 1", f"number: {number}"):
-            known.parse(text)
+            known.parse_all([text])
         known.keep()
     assert parsed.count("same: 1") == 1
     assert len(path.read_text("ascii").splitlines()) < 6
@@ -74,13 +74,13 @@ def test_a_file_that_was_not_written_to_its_end_serves_as_far_as_it_goes(
     texts = ["a: 1", TEXT, "b: 2", "c: 3"]
     first = Texts(path, "1")
     for text in texts[:2]:
-        first.parse(text)
+        first.parse_all([text])
     first.keep()
     path.write_bytes(path.read_bytes()[:-cut])
     for _ in range(3):
         known = Texts(path, "1")
         for text in texts:
-            assert known.parse(text) == parse(text)
+            assert known.parse_all([text]) == [parse(text)]
         known.keep()
     assert parsed.count("a: 1") == 1
     assert max(map(parsed.count, texts)) <= 3
@@ -94,7 +94,7 @@ def test_a_file_that_is_none_of_ours_is_no_hindrance(tmp_path: Path, content: by
     if content is not None:
         path.write_bytes(content)
     known = Texts(path, "1")
-    assert known.parse(TEXT) == parse(TEXT)
+    assert known.parse_all([TEXT]) == [parse(TEXT)]
     known.keep()
     assert len(path.read_text("ascii").splitlines()) == 2
 
@@ -108,5 +108,5 @@ def test_a_playbook_is_checked_as_without_it(tmp_path: Path) -> None:
     text = case.read_text("utf-8")
     for change in (text, text, text.replace("owner: ", "owner: nobody-", 1), f"{text}\nmore: 1", "a: [", text):
         case.write_text(change, "utf-8")
-        assert examine(root, parse=known.parse) == examine(root)
+        assert examine(root, parse_all=known.parse_all) == examine(root)
         known.keep()

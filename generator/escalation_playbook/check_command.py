@@ -49,7 +49,7 @@ def examined(root: Path, *, cases: bool = True, today: date | None = None, texts
         raise UsageError(f"There is no folder “playbook” {where}. Run this beside it, or name its parent with -C.")
     if texts is None:
         return examine(root, cases=cases, today=today)
-    checked = examine(root, cases=cases, today=today, parse=texts.parse)
+    checked = examine(root, cases=cases, today=today, parse_all=texts.parse_all)
     texts.keep()
     return checked
 

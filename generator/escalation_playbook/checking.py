@@ -12,12 +12,11 @@ from escalation_calculator.strings import speak
 from escalation_playbook.images import check_images
 from escalation_playbook.interface import shipped, words_of
 from escalation_playbook.report import Located, locate
-from escalation_playbook.source import read
-from escalation_playbook.strict_yaml import parse
+from escalation_playbook.source import parse_all, read
 from escalation_playbook.style_sheet import STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -42,16 +41,20 @@ class Checked:
 
 
 def examine(
-    root: Path, *, cases: bool = True, today: date | None = None, parse: Callable[[str], Parsed] = parse
+    root: Path,
+    *,
+    cases: bool = True,
+    today: date | None = None,
+    parse_all: Callable[[Sequence[str]], Sequence[Parsed]] = parse_all,
 ) -> Checked:
     """Read and check the playbook in the folder `root`.
 
     Without `cases` only what a score needs is looked at: neither cases nor what pages would show of a text. Without
-    `today` nothing is told by date. `parse` reads a text, as `source.read` takes it. The words of the interface are
+    `today` nothing is told by date. `parse_all` reads texts, as `source.read` takes it. The words of the interface are
     those of this playbook from then on.
     """
     speak({})  # mistakes are told in English
-    source = read(root, cases=cases, parse=parse)
+    source = read(root, cases=cases, parse_all=parse_all)
     decoded = decode_files(source.files)
     sentences = shipped() if STRINGS in source.files else {}
     playbook = check_decoded(decoded, available_timezones(), today, cases=cases, sentences=sentences)

@@ -10,9 +10,11 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from escalation_playbook.shares import in_shares
 from escalation_playbook.strict_yaml import Parsed, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _SIGNS: Final = 64
@@ -72,16 +74,16 @@ class Memory:
 class Texts(Memory):
     """What texts were read to. One in which something is wrong is read each time."""
 
-    def parse(self, text: str) -> Parsed:
-        """The data of a text, and what is wrong with it."""
-        key = hash_of(text)
-        data = self.recall(key)
-        if data is not None:
-            return Parsed(data=data, mistakes=(), complete=True)
-        parsed = parse(text)
-        if parsed.complete and not parsed.mistakes:
-            self.remember(key, parsed.data)
-        return parsed
+    def parse_all(self, texts: Sequence[str]) -> list[Parsed]:
+        """The data of each text, and what is wrong with it."""
+        keys = [hash_of(text) for text in texts]
+        known = [self.recall(key) for key in keys]
+        new = iter(in_shares(parse, [text for text, data in zip(texts, known, strict=True) if data is None]))
+        found = [next(new) if data is None else Parsed(data=data, mistakes=(), complete=True) for data in known]
+        for key, data, parsed in zip(keys, known, found, strict=True):
+            if data is None and parsed.complete and not parsed.mistakes:
+                self.remember(key, parsed.data)
+        return found
 
 
 def hash_of(text: str) -> str:

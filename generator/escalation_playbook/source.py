@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from escalation_calculator.diagnostics import Diagnostic, suggestion
 from escalation_calculator.files import CASES, KINDS, OWN_PAGES, PAGES, missing
 from escalation_playbook.front_matter import parse_markdown, places_in_markdown
+from escalation_playbook.shares import in_shares
 from escalation_playbook.strict_yaml import Spot, parse, places
 from escalation_playbook.style_sheet import STYLE, mistakes
 from escalation_playbook.text_places import Place, split_lines
@@ -74,14 +75,22 @@ class Source:
         return self._spots[file]
 
 
-def read(root: Path, *, cases: bool = True, parse: Callable[[str], Parsed] = parse) -> Source:
+def parse_all(texts: Sequence[str]) -> Sequence[Parsed]:
+    """Read many documents."""
+    return in_shares(parse, texts)
+
+
+def read(
+    root: Path, *, cases: bool = True, parse_all: Callable[[Sequence[str]], Sequence[Parsed]] = parse_all
+) -> Source:
     """Read the playbook in the folder `root`, with its cases or without. Nothing wrong with its files is raised.
 
-    `parse` reads a text; one that remembers texts is faster where most are as they were.
+    `parse_all` reads texts; one that remembers them is faster where most are as they were.
     """
     files: dict[str, object] = {}
     texts: dict[str, str] = {}
     found: list[Found] = []
+    whole: list[str] = []
     names, strays, images = _names(root, cases=cases)
     found += strays
     real_root = os.path.realpath(root)
@@ -91,9 +100,12 @@ def read(root: Path, *, cases: bool = True, parse: Callable[[str], Parsed] = par
         if text is None:
             continue
         texts[name] = text
-        if why:
-            continue
-        parsed = parse_markdown(text) if name.endswith(OWN_PAGES.ending) else parse(text)
+        if not why:
+            whole.append(name)
+    written = [name for name in whole if not name.endswith(OWN_PAGES.ending)]
+    read_so = dict(zip(written, parse_all([texts[name] for name in written]), strict=True))
+    for name in whole:
+        parsed = read_so.get(name) or parse_markdown(texts[name])
         found += [_found(name, m.code, m.message, m.mend, m.place) for m in parsed.mistakes]
         if parsed.complete:
             files[name] = parsed.data
