@@ -96,7 +96,7 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
         )
     spec = _spec(kind)
     mends = []
-    for key in data:
+    for key in data if not data.keys() <= spec.keys() else ():
         if key == ACCEPT and (not path or "id" in spec):
             reading.accepts.append(((*path, key), data[key]))
         elif key == REVIEW and not path:
@@ -109,8 +109,8 @@ def _object(kind: type, data: object, reading: Reading, path: Path) -> object:
     values: dict[str, object] = {}
     for name, wanted in spec.items():
         if name in data:
-            values[name] = wanted.read(data[name], reading, (*path, name))
-            broken = broken or values[name] is BROKEN
+            values[name] = value = wanted.read(data[name], reading, (*path, name))
+            broken = broken or value is BROKEN
         elif wanted.required:
             broken = True
             if f"Did you mean “{name}”?" in mends:
@@ -126,8 +126,13 @@ def _sequence(read: Reader, data: object, reading: Reading, path: Path) -> objec
         return reading.report(
             "wrong-type", path, f"This is {shape(data)}, but a list belongs here.", "Begin each entry with “- ”."
         )
-    values = [read(entry, reading, (*path, i)) for i, entry in enumerate(data)]
-    return BROKEN if any(value is BROKEN for value in values) else tuple(values)
+    values = []
+    broken = False
+    for i, entry in enumerate(data):
+        value = read(entry, reading, (*path, i))
+        broken = broken or value is BROKEN
+        values.append(value)
+    return BROKEN if broken else tuple(values)
 
 
 def _mapping(read_key: Reader, read_entry: Reader, data: object, reading: Reading, path: Path) -> object:
@@ -141,11 +146,11 @@ def _mapping(read_key: Reader, read_entry: Reader, data: object, reading: Readin
     mark = len(reading.diagnostics)
     values: dict[object, object] = {}
     for key, entry in data.items():
-        before = len(reading.diagnostics)
-        read = read_key(key, reading, (*path, key))
-        # the key, not the value behind it, is what is wrong
-        reading.diagnostics[before:] = [_on_key(d) for d in reading.diagnostics[before:]]
-        values[read] = read_entry(entry, reading, (*path, key))
+        before, place = len(reading.diagnostics), (*path, key)
+        read = read_key(key, reading, place)
+        if len(reading.diagnostics) > before:  # the key, not the value behind it, is what is wrong
+            reading.diagnostics[before:] = [_on_key(d) for d in reading.diagnostics[before:]]
+        values[read] = read_entry(entry, reading, place)
     return BROKEN if len(reading.diagnostics) > mark else values
 
 

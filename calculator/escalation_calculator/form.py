@@ -49,9 +49,12 @@ class Sum:
         least = most = 0
         for name in factors:
             points = self.points[name]
-            low, high = known.get(name, (0, len(points) - 1))
-            possible = points[low : high + 1]
-            least, most = least + min(possible), most + max(possible)
+            low, high = known.get(name) or (0, len(points) - 1)
+            if low == high:
+                least, most = least + points[low], most + points[low]
+            else:
+                possible = points[low : high + 1]
+                least, most = least + min(possible), most + max(possible)
         return least, most
 
     def moved(self, known: Known, name: str, option: int) -> tuple[int, int]:

@@ -203,8 +203,8 @@ def _widen(amounts: Amounts, bounds: tuple[int, int], points: Interval) -> None:
 
 def reach(rules: Rules, parted: Parted, name: str = "", cell: Interval = (0, 0)) -> Range:
     """The lowest and the highest priority possible, also with one open variable put into one of its cells."""
-    amounts = parted.whole
-    if name in parted.home:
+    amounts = parted.whole if parted.clusters else parted.rest
+    if name and name in parted.home:
         number = parted.home[name]
         inside = _inside(rules, parted.clusters[number].branches, name, cell)
         amounts = _together(parted.others[number], _amounts_of(inside))

@@ -35,8 +35,7 @@ _LONGEST_NUMBER: Final = 10**40
 
 
 def _text(data: object, reading: Reading, path: Path) -> object:
-    number = isinstance(data, (int, float)) and not isinstance(data, bool) and abs(data) < _LONGEST_NUMBER
-    if not isinstance(data, str) and not number:
+    if not isinstance(data, str) and not _is_short_number(data):
         return reading.report(
             "wrong-type",
             path,
@@ -48,9 +47,13 @@ def _text(data: object, reading: Reading, path: Path) -> object:
         return reading.report(
             "empty-value", path, "There is no text here.", "Write what belongs here, or leave it out."
         )
-    if _CONTROL.search(text):
+    if not text.isprintable() and _CONTROL.search(text):  # the first question is answered much sooner
         return reading.report("control-character", path, "This text holds a control character.", "Type the text anew.")
     return text
+
+
+def _is_short_number(data: object) -> bool:
+    return isinstance(data, (int, float)) and not isinstance(data, bool) and abs(data) < _LONGEST_NUMBER
 
 
 def _line(data: object, reading: Reading, path: Path) -> object:

@@ -161,8 +161,8 @@ def problems(text: str, dead: Judge | None = None) -> list[Problem]:
         dead: Says of a link within the site why it leads nowhere, and what to do. Without it no such link is judged.
     """
     found: list[Problem] = []
-    if "<" not in text and "[" not in text:
-        return found  # all of it begins with one of these, and parsing costs more than all other checks
+    if not _may_hold_any(text):
+        return found
     for token in _parser(html=True).parse(text):
         line = token.map[0] + 1 if token.map else 1
         if token.type == "html_block":
@@ -190,7 +190,7 @@ def check_prose(entries: Iterable[Entry[Any]], site: SiteMap | None = None) -> l
     found = []
     for entry in entries:
         dead = partial(site.dead, file=entry.reading.file) if site else None
-        for path, text in _prose_in(entry.value, entry.path):
+        for path, text in _doubtful(entry.value):
             own_lines = entry.reading.file.endswith(".md")  # there each line of the text has a place
             for problem in problems(text, dead):
                 place = f" (line {problem.line} of this text)" if problem.line > 1 and not own_lines else ""
@@ -200,7 +200,7 @@ def check_prose(entries: Iterable[Entry[Any]], site: SiteMap | None = None) -> l
                         message=problem.message.removesuffix(".") + place + ".",
                         mend=problem.mend,
                         file=entry.reading.file,
-                        path=(*path, problem.line) if own_lines else path,
+                        path=(*entry.path, *path, problem.line) if own_lines else (*entry.path, *path),
                     )
                 )
     return found
@@ -288,17 +288,28 @@ def _holds(hint: Any) -> bool:  # noqa: ANN401  # an annotation
     return hint is Prose or is_dataclass(hint) or any(_holds(part) for part in get_args(hint))
 
 
-def _prose_in(value: object, path: Path, *, prose: bool = False) -> Iterator[tuple[Path, str]]:
-    """Every text in `value` that is annotated as prose; `prose` says whether that of `value` is."""
+def _doubtful(value: object, *, prose: bool = False) -> list[tuple[Path, str]]:
+    """The texts in `value` that are annotated as prose and may hold a problem, each with the way to it.
+
+    `prose` says whether `value` itself is annotated so.
+    """
     if isinstance(value, str):
-        if prose:
-            yield path, value
-    elif isinstance(value, tuple):
-        for i, entry in enumerate(value):
-            yield from _prose_in(entry, (*path, i), prose=prose)
+        return [((), value)] if prose and _may_hold_any(value) else []
+    inside: Iterable[tuple[str | int, object, bool]] = ()
+    if isinstance(value, tuple):
+        inside = ((i, entry, prose) for i, entry in enumerate(value))
     elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _prose_in(entry, (*path, key), prose=prose)
+        inside = ((key, entry, prose) for key, entry in value.items())
     elif is_dataclass(value) and not isinstance(value, type):
-        for name, inner in _fields(type(value)).items():
-            yield from _prose_in(getattr(value, name), (*path, name), prose=inner)
+        inside = ((name, getattr(value, name), is_prose) for name, is_prose in _fields(type(value)).items())
+    return [
+        ((key, *path), text)
+        for key, entry, is_prose in inside
+        if entry  # most of what may be written is not
+        for path, text in _doubtful(entry, prose=is_prose)
+    ]
+
+
+def _may_hold_any(text: str) -> bool:
+    """Whether it may hold a problem: each begins with one of these, and parsing costs more than all other checks."""
+    return "<" in text or "[" in text

@@ -1,5 +1,7 @@
 """Checks of a recorded score: answers that the model knows, and the result that the same version gives now."""
 
+from collections.abc import Collection
+
 from escalation_calculator.answers import Answers, Problem, read_answers
 from escalation_calculator.case import Case
 from escalation_calculator.conditions import Known
@@ -19,11 +21,12 @@ def check_scores(decoded: Decoded, rules: Rules) -> None:
 
     A case of an older version is history: its answers and its result need not fit the model of today.
     """
+    factors = frozenset(str(factor.id) for factor in rules.model.factors)
     for entry in decoded.all(Case):
-        _score(entry.value, rules, entry.reading)
+        _score(entry.value, rules, factors, entry.reading)
 
 
-def _score(case: Case, rules: Rules, reading: Reading) -> None:
+def _score(case: Case, rules: Rules, factors: Collection[str], reading: Reading) -> None:
     model, scoring = rules.model, case.scoring
     if scoring.model != model.id:
         reading.report(
@@ -42,7 +45,7 @@ def _score(case: Case, rules: Rules, reading: Reading) -> None:
         )
     if scoring.version != model.version:
         return
-    answers = _answers(case, rules, reading)
+    answers = _answers(case, rules, factors, reading)
     if answers is None:
         return
     if not _as_it_says(case, rules, answers.known):
@@ -59,10 +62,9 @@ def _as_it_says(case: Case, rules: Rules, known: Known) -> bool:
     return lowest == highest == case.scoring.computed
 
 
-def _answers(case: Case, rules: Rules, reading: Reading) -> Answers | None:
+def _answers(case: Case, rules: Rules, factors: Collection[str], reading: Reading) -> Answers | None:
     """The answers of a case; None when one of them is wrong, and that is told."""
     scoring = case.scoring
-    factors = {factor.id for factor in rules.model.factors}
     mixed = [(name, "answers", "facts") for name in scoring.answers if name in rules.variables and name not in factors]
     mixed += [(name, "facts", "answers") for name in scoring.facts if name in factors]
     for name, stands, belongs in mixed:

@@ -23,7 +23,6 @@ from escalation_playbook.pages.known_cases import STATES, address_of, chosen
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.path import path
 from escalation_playbook.pages.places import Place, to_kind, to_role
-from escalation_playbook.pages.related import related
 from escalation_playbook.pages.scale import bars, scale
 from escalation_playbook.pages.timeline import timeline
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.known_cases import KnownCase
     from escalation_playbook.pages.page import PageContext
     from escalation_playbook.pages.path import Ground
-    from escalation_playbook.pages.related import Relations
+    from escalation_playbook.pages.related import Related
 
 
 _STAYED: Final = {"no": english("stayed"), "at-risk": english("may leave"), "yes": english("left")}
@@ -93,13 +92,12 @@ class ActionRow:
 class Shared:
     """What is prepared once for the pages of all cases."""
 
-    among: Relations
     messages: Sequence[Ending]
     levels: Ground
 
 
-def case_page(rules: Rules, known: KnownCase, shared: Shared, context: PageContext) -> Page:
-    """The page of one case."""
+def case_page(rules: Rules, known: KnownCase, near: Sequence[Related], shared: Shared, context: PageContext) -> Page:
+    """The page of one case, with those to read beside it."""
     case, playbook, result = known.case, rules.playbook, known.result
     opened = local(case.times.opened, playbook)
     mark = badge(playbook, case.scoring.final)
@@ -148,7 +146,7 @@ def case_page(rules: Rules, known: KnownCase, shared: Shared, context: PageConte
             "kind": to_kind(case.kind),
             "facts": _facts(rules, known),
             "met": [(name, titles[name]) for name in known.met if name in titles],
-            "related": related(known, shared.among),
+            "related": near,
             "closing": closing(rules, known, shared.messages),
             "link": f"calculator/#{_fragment(rules, known)}",
         },

@@ -11,7 +11,6 @@ from escalation_calculator.score import score
 from escalation_calculator.strings import t
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.exact import exact, sentence
-from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import CRITERIA_AT, Place, of_criterion, to_destination, to_kind
 
@@ -58,9 +57,9 @@ def _page(rules: Rules, rule: Rule, cases: Sequence[KnownCase], examples: Sequen
             "leads_to": to_destination(playbook, criterion),
             "floor": badge(playbook, criterion.floor) if criterion.floor else None,
             "ceiling": badge(playbook, criterion.ceiling) if criterion.ceiling else None,
-            "because": [row_of(rules, known) for known in cases if known.case.id in criterion.because],
+            "because": [known.row for known in cases if known.case.id in criterion.because],
             "count": len(met),
-            "cases": [row_of(rules, known) for known in met[:SHOWN]],
+            "cases": [known.row for known in met[:SHOWN]],
             "worked": [Place(name=each.title, address=f"practice/#{each.id}") for each in examples],
             "signals": [
                 Place(name=signal.title, address=f"signals/#{signal.id}")

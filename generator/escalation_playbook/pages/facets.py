@@ -83,12 +83,11 @@ def every_value_of(rules: Rules, known: KnownCase) -> Mapping[str, Sequence[str]
 
 def values_of(rules: Rules, known: KnownCase) -> Mapping[str, str]:
     """What a case has of each facet that allows one value; what is not known of it is left out."""
-    case, area = known.case, rules.areas
-    at = known.answers.given.get(area.name) if area else None
+    case = known.case
     found = {
         "state": case.state,
         "priority": case.scoring.final,
-        "area": area.values[at] if area and at is not None else None,
+        "area": area_of(rules, known),
         "segment": segment_of(rules, known.answers),
         "issue": case.issue,
         "kind": case.kind,
@@ -96,6 +95,13 @@ def values_of(rules: Rules, known: KnownCase) -> Mapping[str, str]:
         "year": local(case.times.opened, rules.playbook).year,
     }
     return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def area_of(rules: Rules, known: KnownCase) -> str | None:
+    """The product area of a case, as its id."""
+    area = rules.areas
+    at = known.answers.given.get(area.name) if area else None
+    return area.values[at] if area and at is not None else None
 
 
 def _words(rules: Rules) -> Mapping[str, Mapping[str, str]]:

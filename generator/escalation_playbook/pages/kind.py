@@ -9,7 +9,6 @@ from escalation_calculator.files import CRITERIA
 from escalation_calculator.strings import t
 from escalation_playbook.pages.criteria import entries
 from escalation_playbook.pages.kinds import words_of
-from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import KIND_WORDS, KINDS_AT, of_kind, to_level, to_role
 from escalation_playbook.pages.reach import reach
@@ -55,7 +54,7 @@ def kind_page(rules: Rules, kind: Kind, cases: Sequence[KnownCase]) -> Page:
             "criteria": [entry for entry in entries(rules, cases) if entry.kind == kind],
             "people": _people(rules, kind),
             "count": len(past),
-            "cases": [row_of(rules, known) for known in past[:SHOWN]],
+            "cases": [known.row for known in past[:SHOWN]],
         },
     )
 

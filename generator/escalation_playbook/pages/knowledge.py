@@ -8,7 +8,6 @@ from escalation_calculator.files import CASES
 from escalation_calculator.strings import t
 from escalation_playbook.pages.case_list import NAME, case_list
 from escalation_playbook.pages.facets import every_value_of, facets
-from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ AT_ONCE: Final = 50
 
 def knowledge(rules: Rules, cases: Sequence[KnownCase]) -> Page:
     """The list of the cases, newest first."""
-    rows = [row_of(rules, known) for known in cases]
+    rows = [known.row for known in cases]
     values = [every_value_of(rules, known) for known in cases]
     narrowed_by = facets(rules, values)
     return Page(

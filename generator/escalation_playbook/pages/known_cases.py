@@ -64,6 +64,11 @@ class KnownCase:
         return score(self.rules, self.answers) if self.is_scored else None
 
     @cached_property
+    def row(self) -> CaseRow:
+        """As a row of a list."""
+        return _row(self.rules, self)
+
+    @cached_property
     def met(self) -> Sequence[str]:
         """The criteria that its answers meet, by id."""
         rules = self.rules.rules if self.is_scored else ()
@@ -120,8 +125,7 @@ def _known(rules: Rules, case: Case, repeated_by: Sequence[Case]) -> KnownCase:
     )
 
 
-def row_of(rules: Rules, known: KnownCase) -> CaseRow:
-    """A case as a row of a list."""
+def _row(rules: Rules, known: KnownCase) -> CaseRow:
     case = known.case
     opened = local(case.times.opened, rules.playbook)
     solved = case.times.resolved

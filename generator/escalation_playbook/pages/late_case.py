@@ -44,17 +44,20 @@ class LateCase:
 
 def late_cases(rules: Rules, cases: Sequence[KnownCase], context: PageContext) -> list[LateCase]:
     """The pages of all cases. Of the day only what is late is shown, of other cases only those to read beside it."""
-    shared = Shared(among=relations(rules, cases), messages=endings(rules), levels=ground(rules.playbook))
+    among = relations(rules, cases)
+    shared = Shared(messages=endings(rules), levels=ground(rules.playbook))
     titles = Counter(known.case.title for known in cases)
     today = local(context.now, rules.playbook).date()
-    return [
-        LateCase(
-            address=address_of(known.case.id),
-            title=known.case.title if titles[known.case.title] == 1 else f"{known.case.title} ({known.case.id})",
-            source=source_of(known.case),
-            case=known.case,
-            beside=(related(known, shared.among), [lateness(each, today) for each in known.case.actions]),
-            make=partial(case_page, rules, known, shared, context),
+
+    def late(known: KnownCase) -> LateCase:
+        case, near = known.case, related(known, among)
+        return LateCase(
+            address=address_of(case.id),
+            title=case.title if titles[case.title] == 1 else f"{case.title} ({case.id})",
+            source=source_of(case),
+            case=case,
+            beside=(near, [lateness(each, today) for each in case.actions]),
+            make=partial(case_page, rules, known, near, shared, context),
         )
-        for known in cases
-    ]
+
+    return [late(known) for known in cases]

@@ -9,7 +9,6 @@ from escalation_calculator.strings import t, tn
 from escalation_calculator.workflow import CLOSED
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.known_cases import CLOSED as OVER
-from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import LEVELS_AT, Place, of_level, to_criterion, to_level, to_role
 from escalation_playbook.pages.reach import reach
@@ -87,7 +86,7 @@ def level_page(rules: Rules, level: Level, cases: Sequence[KnownCase]) -> Page:
             "exits": [Exit(when=way.when, to=_to(playbook, way.to)) for way in step.exits] if step else (),
             "points": points_of(playbook, step) if step else (),
             "open": [
-                row_of(rules, known)
+                known.row
                 for known in cases
                 if known.case.state not in OVER and playbook.roles[known.case.owner].level == level.id
             ],

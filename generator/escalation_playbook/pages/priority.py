@@ -11,7 +11,6 @@ from escalation_calculator.messages import STAGES
 from escalation_calculator.rules import rank
 from escalation_calculator.strings import english, t
 from escalation_playbook.pages.badge import badge
-from escalation_playbook.pages.known_cases import row_of
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import (
     PRIORITIES_AT,
@@ -122,7 +121,7 @@ def priority_page(rules: Rules, priority: Priority, cases: Sequence[KnownCase]) 
                 if each.expected.priority == priority
             ],
             "count": len(past),
-            "cases": [row_of(rules, known) for known in past[:SHOWN]],
+            "cases": [known.row for known in past[:SHOWN]],
         },
     )
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.strings import english, t
-from escalation_playbook.pages.facets import values_of
-from escalation_playbook.pages.known_cases import CaseRow, row_of
+from escalation_playbook.pages.facets import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from escalation_calculator.rules import Rules
-    from escalation_playbook.pages.known_cases import KnownCase
+    from escalation_playbook.pages.known_cases import CaseRow, KnownCase
 
 _MOST: Final = 5
 """So many are found by what they have in common; what is named in a file always stands there."""
@@ -27,8 +26,6 @@ class Relations:
 
     cases: Mapping[str, KnownCase]
     """By id, newest first."""
-    rows: Mapping[str, CaseRow]
-    """The same as rows of a list."""
     shared: Mapping[tuple[str, str], Sequence[str]]
     """What they have in common, and its value → the cases, newest first."""
     places: Mapping[str, Mapping[tuple[str, str], int]]
@@ -48,17 +45,15 @@ def relations(rules: Rules, cases: Sequence[KnownCase]) -> Relations:
     shared: dict[tuple[str, str], list[str]] = {}
     places: dict[str, dict[tuple[str, str], int]] = {}
     for known in cases:
-        values = values_of(rules, known)
-        has = {name: values[name] for name in _WHY if name in values}
-        if known.case.causes:
-            has["cause"] = known.case.causes.short.casefold()
-        for each in has.items():
-            others = shared.setdefault(each, [])
-            places.setdefault(known.case.id, {})[each] = len(others)
-            others.append(known.case.id)
+        case = known.case
+        cause = case.causes.short.casefold() if case.causes else None
+        for name, value in (("cause", cause), ("issue", case.issue), ("area", area_of(rules, known))):
+            if value is not None:
+                others = shared.setdefault((name, value), [])
+                places.setdefault(case.id, {})[name, value] = len(others)
+                others.append(case.id)
     return Relations(
         cases={str(known.case.id): known for known in cases},
-        rows={str(known.case.id): row_of(rules, known) for known in cases},
         shared=shared,
         places=places,
     )
@@ -76,7 +71,7 @@ def related(known: KnownCase, among: Relations) -> list[Related]:
             break
         found.setdefault(case_id, why)
     found.pop(known.case.id, None)
-    return [Related(row=among.rows[case_id], why=why) for case_id, why in found.items()]
+    return [Related(row=among.cases[case_id].row, why=why) for case_id, why in found.items()]
 
 
 def _named(known: KnownCase) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from escalation_calculator.strings import english, t, tn
 from escalation_playbook.pages.badge import badge
 from escalation_playbook.pages.criteria import entries
 from escalation_playbook.pages.dates import local
-from escalation_playbook.pages.known_cases import CLOSED, row_of
+from escalation_playbook.pages.known_cases import CLOSED
 from escalation_playbook.pages.page import Page
 from escalation_playbook.pages.places import ROLES_AT, Place, of_role, to_criterion, to_level, to_lowering, to_role
 from escalation_playbook.pages.reach import reach
@@ -82,8 +82,8 @@ def role_page(rules: Rules, role: Role, cases: Sequence[KnownCase], context: Pag
             "only_if": to_criterion(only_if) if only_if else None,
             "criteria": [entry for entry in entries(rules, cases) if entry.id in leading],
             "duties": _duties(rules, role),
-            "open": [row_of(rules, known) for known in owned if known.case.state not in CLOSED],
-            "past": [row_of(rules, known) for known in closed[:SHOWN]],
+            "open": [known.row for known in owned if known.case.state not in CLOSED],
+            "past": [known.row for known in closed[:SHOWN]],
             "owned": len(closed),
         },
     )
