@@ -106,6 +106,29 @@ def in_expressions(source: str) -> Iterator[str]:
             yield text.value
 
 
+_COMMENT = re.compile(r"/\*\*.*?\*/|^\s*(?:\*|//|/\*).*$|\s//\s.*$", re.MULTILINE)
+_QUOTED = r'"(?:[^"\\\n]|\\.)*"'
+_SAID = re.compile(rf"\b(?:t|tn|pieces|english)\(\s*{_QUOTED}(?:,\s*{_QUOTED})?")
+_LITERAL = re.compile(rf"(?P<before>[\w.]*\(|\w+: )?(?P<text>{_QUOTED}|`(?:[^`\\]|\\.)*`)")
+_NOT_SHOWN = re.compile(r"(?:querySelector|querySelectorAll|matches|closest|Error)\($|class: $")
+_WORDS = re.compile(r"\b[A-Z][a-z]|[a-z]{2,}[.,]? [a-z]{2,}")
+
+KEYS = {"ArrowDown", "ArrowUp", "Backspace", "Delete", "Enter", "Esc", "Escape"}
+NAMES = {"Cases", "Pages", "EngineError"}
+"""Kinds of entries in the search, which its index holds in English, and a type."""
+
+NO_WORDS = {"search-words.mjs", "worker.mjs"}
+"""The words that a question can do without, in two languages; and what has no page, and tells causes as Python does."""
+
+
+def in_literals(source: str) -> Iterator[str]:
+    """What looks like words in the literals of a script, outside of a sentence that is said."""
+    for found in _LITERAL.finditer(_SAID.sub("", _COMMENT.sub("", source))):
+        text = re.sub(r"\$\{[^}]*\}", "…", found["text"][1:-1])
+        if _WORDS.search(text) and not _NOT_SHOWN.search(found["before"] or "") and text not in KEYS | NAMES:
+            yield text
+
+
 HELD = [path for path in TEMPLATES if path.name not in ENGLISH_ONLY]
 
 
@@ -115,6 +138,30 @@ def test_a_template_has_no_words_of_its_own(path: Path) -> None:
     source = path.read_text("utf-8")
     assert list(literal(source)) == []
     assert [text for text in in_expressions(source) if text not in AS_IT_IS] == []
+
+
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.name not in NO_WORDS], ids=lambda path: path.name)
+def test_a_script_has_no_words_of_its_own(path: Path) -> None:
+    """Whatever it writes into a page comes from the page, from Python, or through `strings.mjs`."""
+    assert list(in_literals(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ('write(place, "Copied");', ["Copied"]),
+        ("write(place, `${n} words are missing`);", ["… words are missing"]),
+        ('set(button, "aria-label", open ? "take it back" : "");', ["take it back"]),
+        ('write(place, t("Copied")); // "Not this"', []),
+        ('tn("{{ n }} word", "{{ n }} words", n); ', []),
+        ('make("label", { class: "ep-select ep-field", name: "area" });', []),
+        ('root.querySelector("tbody th"); if (event.key === "Escape") stop();', []),
+        ('if (!row) throw new Error("There is no such row.");', []),
+    ],
+)
+def test_words_in_a_script_are_seen(script: str, found: list[str]) -> None:
+    """What a reader would read, and nothing else."""
+    assert list(in_literals(script)) == found
 
 
 @pytest.mark.parametrize("language", [tag for tag in shipped() if tag != "en"])

@@ -36,7 +36,7 @@ def lay_site(root: Path, site: Path, *, head: str = "", policy: str = POLICY, zo
     """Lay the site into a folder, the runtime made first if need be."""
     assets = site / "assets" / "ep"
     assets.mkdir(parents=True, exist_ok=True)
-    for name in ("start.js", "engine.mjs", "worker.mjs"):
+    for name in ("start.js", "engine.mjs", "worker.mjs", "strings.mjs"):
         shutil.copyfile(ASSETS / name, assets / name)
     browser.lay(prepare(root, print), json.dumps(playbook_data(root)), zones, Folder(site, keep="").put)
     (site / "index.html").write_text(PAGE.format(head=head, policy=policy), "utf-8")

@@ -1,6 +1,8 @@
 // The page's side of the calculator: takes over the worker in which Python starts, carries requests there and back.
 // It knows nothing of priorities; what goes through it is JSON, in and out of `escalation_calculator.wire.evaluate`.
 
+import { t } from "./strings.mjs";
+
 /**
  * @typedef {object} Ready
  * @property {string} model
@@ -53,11 +55,11 @@ export function takeOver(worker, onProgress = () => {}) {
 
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    fail(new EngineError("start", event.message || "The worker did not start."));
+    fail(new EngineError("start", event.message || t("The worker did not start.")));
   });
   worker.addEventListener("message", ({ data }) => {
     if (data.kind === "progress") onProgress(data.progress);
-    else if (data.kind === "absent") fail(new EngineError("network", "worker.mjs could not be fetched."));
+    else if (data.kind === "absent") fail(new EngineError("network", t("{{ file }} could not be fetched.", { file: "worker.mjs" })));
     else if (data.kind === "ready") ready.resolve(data.ready);
     else if (data.kind === "sources") sources.resolve(data.hash);
     else if (data.kind === "failed") fail(new EngineError(data.stage, data.message));
@@ -123,7 +125,7 @@ export function takeOver(worker, onProgress = () => {}) {
     ask,
     askText,
     /** Ends the worker; whoever still waits is told. */
-    stop: () => fail(new EngineError("stopped", "The calculator was stopped.")),
+    stop: () => fail(new EngineError("stopped", t("The calculator was stopped."))),
   };
 }
 
