@@ -156,7 +156,7 @@ WRONG_USE = [
     (("score", "users=many"), "“many” is not a value of “users”. Write a whole number, like 40."),
     (("score", "severity=\x1b[31m"), "“␛[31m” is not a value of “severity”. Known: critical, minor."),
     (("score", "severity=minor", "--at", "noon"), "“noon” after --at is not a time. Write 2026-03-02T09:42, or now."),
-    (("score", "severity=minor", "--zone", "Europe/Berln"), "There is no time zone “Europe/Berln”; did you mean "),
+    (("score", "severity=minor", "--zone", "Europe/Berln"), "There is no time zone “Europe/Berln”. Did you mean "),
     (
         ("score", "severity=minor", "--message", "first-anser"),
         "There is no message “first-anser”. Did you mean “first-",

@@ -11,6 +11,7 @@ import yaml
 
 from escalation_calculator.files import KINDS
 from escalation_calculator.rules import Rules
+from escalation_calculator.strings import speak, t
 from escalation_playbook import cli, init, new, prefill, scoring, start_command
 from escalation_playbook.checking import examine
 from escalation_playbook.init import Project, ProjectError, project_files
@@ -64,6 +65,16 @@ def test_a_new_playbook_has_no_mistake_whatever_its_names(name, bare, tmp_path):
     segments = next(factor for factor in model["factors"] if factor["id"] == "segment")["options"]
     assert [each["label"] for each in segments] == [name, f"{name} 2", "Öffentlich"]
     assert [each["points"] for each in segments] == [0, 8, 16]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_new_playbook_speaks_the_language_that_is_asked_for(bare, tmp_path):
+    """Its interface does; English needs no file."""
+    root = project(tmp_path, language="de", bare=bare)
+    assert strict(root) == []
+    assert t("Owner") == "Verantwortlich"
+    speak({})
+    assert not (project(tmp_path / "other") / "playbook/strings.yml").exists()
 
 
 def test_what_init_writes():
@@ -130,6 +141,9 @@ def test_nothing_is_overwritten(tmp_path, capsys, monkeypatch):
     ("words", "says"),
     [
         (["--zone", "Europe/Berln"], "Did you mean “Europe/Berlin”?"),
+        (["--zone", "+01:00"], "has the name of a city: Europe/Berlin"),
+        (["--zone", "UTC+1"], "has the name of a city: Europe/Berlin"),
+        (["--language", "fr"], "It comes in de and en;"),
         (["--segments", "one"], "two to eight"),
         (["--segments", "One, one"], "twice"),
         (["--name", " "], "1 to 100 characters"),

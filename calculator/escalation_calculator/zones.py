@@ -1,9 +1,11 @@
 """Time zones and days: what a zone is called, and which days are off in it."""
 
+from collections.abc import Iterable
 from datetime import date, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from .diagnostics import closest
 from .matrix import Matrix
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -15,6 +17,12 @@ def zone_of(name: str) -> tzinfo | None:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):  # an unknown name is a KeyError
         return None
+
+
+def meant(wrong: str, zones: Iterable[str]) -> str:
+    """What to write in place of a zone that there is not; one of hours from UTC would forget the summer."""
+    close = closest(wrong, sorted(zones), 0.6) if not any(character.isdigit() for character in wrong) else []
+    return f"Did you mean “{close[0]}”?" if close else "A zone has the name of a city: Europe/Berlin."
 
 
 def city(zone: str) -> str:

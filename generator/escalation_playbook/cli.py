@@ -147,6 +147,7 @@ def _parser() -> _Parser:
     option("--zone", help="time zone in which customers are told times: Europe/Berlin")
     option("--segments", metavar="A,B", help="kinds of customer, the least urgent first")
     option("--repository", metavar="URL", help="address of the repository")
+    option("--language", metavar="TAG", default="en", help="language of the interface: de (default: en)")
     option("--bare", action="store_true", help="only what the site needs: no case, no recipes, nothing for editors")
     option = command("new", start_command.new, "Begin a case, a criterion, a message: a file or an entry to fill in.")
     option("kind", metavar="KIND", help="what to begin: case, criterion, message, example, page, workflow, taxonomy …")

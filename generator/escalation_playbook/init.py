@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
-from escalation_calculator.diagnostics import suggestion
-from escalation_calculator.files import KINDS
+from escalation_calculator.files import KINDS, STRINGS
 from escalation_calculator.scalars import id_of
+from escalation_calculator.words import listed
+from escalation_calculator.zones import meant
+from escalation_playbook.interface import shipped
 from escalation_playbook.schema import schemas
 from escalation_playbook.yaml_text import quoted, scalar
 
@@ -42,6 +44,11 @@ _LOCAL: Final = "http://127.0.0.1:8000/ # as `playbook serve` shows it; write th
 _NO_TEXT: Final = frozenset({"Cc", "Cn", "Cs", "Zl", "Zp"})
 """Kinds of characters that no name has: controls, ends of lines, what is no character. Joiners in emoji may stand."""
 
+_LANGUAGE: Final = """\
+# The language of pages, calculator and results. The texts of the other files, messages too, stay as they are written.
+# Other words for a sentence stand below `strings:`, behind the English one.
+"""
+
 _HOSTS: Final = {"github.com": "edit/main/", "gitlab.com": "-/edit/main/"}
 """Code host → what stands between a repository's address and a file's path to edit it."""
 
@@ -62,6 +69,8 @@ class Project:
     """Names of the kinds of customer, mildest first; the last has the shortest promised times."""
     repository: str = ""
     """Address of the repository; empty when there is none."""
+    language: str = "en"
+    """The language of the interface, by its tag; the texts of the playbook begin in English, whichever it is."""
     bare: bool = False
     """Whether only what the site is made of is written: no case, no recipes, nothing for editors."""
 
@@ -89,8 +98,24 @@ def read_zone(text: str) -> str:
     zones = (files("tzdata") / "zones").read_text("utf-8").split()
     zone = {each.lower(): each for each in zones}.get(text.strip().lower().replace(" ", "_"))
     if zone is None:
-        raise ProjectError(f"There is no time zone “{text.strip()}”. {suggestion(text.strip(), zones)}")
+        raise ProjectError(f"There is no time zone “{text.strip()}”. {meant(text.strip(), zones)}")
     return zone
+
+
+def read_language(text: str) -> str:
+    """The language of the interface.
+
+    Raises:
+        ProjectError: No words in it come with the program.
+    """
+    languages = sorted(shipped())
+    tag = text.strip().lower()
+    if tag not in languages:
+        raise ProjectError(
+            f"The interface has no words in “{text.strip()}”. It comes in {listed(languages)}; for another language, "
+            "every sentence can be written in playbook/strings.yml later."
+        )
+    return tag
 
 
 def read_segments(text: str) -> tuple[str, ...]:
@@ -132,6 +157,9 @@ def project_files(project: Project) -> Mapping[str, bytes]:
         text = re.sub(r"%([A-Z_]+)%", lambda match: values[match[1]], file.read_text("utf-8"))
         name = path.replace(_DOT, ".")
         found[name] = (_schema_line(name, project) + text).encode()
+    if project.language != "en":
+        said = f"{_LANGUAGE}language: {project.language}\n"
+        found[STRINGS] = (_schema_line(STRINGS, project) + said).encode()
     found["build/docs/.gitkeep"] = b""
     wheels = _wheels()
     found["requirements.txt"] = _requirements(wheels=bool(wheels)).encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shlex
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +13,7 @@ from escalation_calculator.languages import primary
 from escalation_calculator.strings import t, tn
 from escalation_calculator.variables import read_time
 from escalation_calculator.wire import answer
-from escalation_calculator.zones import zone_of
+from escalation_calculator.zones import meant, zone_of
 from escalation_playbook.answers_file import read_file
 
 if TYPE_CHECKING:
@@ -81,8 +80,7 @@ def zone(name: str | None) -> str:
     if name and zone_of(name) is None:
         from zoneinfo import available_timezones  # noqa: PLC0415 - reads a folder, and only here
 
-        close = difflib.get_close_matches(name, available_timezones(), n=1)
-        raise AnswersError(f"There is no time zone “{name}”{f'; did you mean “{close[0]}”?' if close else '.'}")
+        raise AnswersError(f"There is no time zone “{name}”. {meant(name, available_timezones())}")
     return name or ""
 
 

@@ -67,6 +67,7 @@ def init(arguments: argparse.Namespace) -> int:
             repository=_told(
                 arguments.repository, "Address of the repository (Enter: none yet)", "", starter.read_repository
             ),
+            language=starter.read_language(arguments.language),
             bare=arguments.bare,
         )
     except starter.ProjectError as error:

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from escalation_calculator.diagnostics import Path, suggestion
+from escalation_calculator.diagnostics import Path
 from escalation_calculator.duty import deputies, duty
 from escalation_calculator.matrix import BusinessHours, Hours, Matrix, Role
 from escalation_calculator.reading import Reading
+from escalation_calculator.zones import meant
 
 _CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 _MONDAY: Final = datetime(2026, 1, 5, tzinfo=UTC)
@@ -18,7 +19,7 @@ _MONDAY: Final = datetime(2026, 1, 5, tzinfo=UTC)
 def check_zone(zone: str, zones: Collection[str], reading: Reading, place: Path) -> None:
     """Report a zone that there is none of, when it is known which there are."""
     if zones and zone not in zones:
-        reading.report("unknown-zone", place, f"There is no time zone “{zone}”.", suggestion(zone, zones))
+        reading.report("unknown-zone", place, f"There is no time zone “{zone}”.", meant(zone, zones))
 
 
 def check_hours(hours: Hours | BusinessHours, without: str, reading: Reading, place: Path) -> None:
