@@ -129,8 +129,12 @@ def _parser() -> _Parser:
         return made.add_argument
 
     option = command("check", check, "Check all files and print every mistake with its place.")
-    forms = ("text", "github", "gitlab", "json")
-    option("--format", choices=forms, default="text", help="how to print: for people, a code host or programs")
+    option(
+        "--format",
+        choices=("text", "github", "gitlab", "json"),
+        default="text",
+        help="how to print: for people, a code host or programs",
+    )
     option("--strict", action="store_true", help="let warnings count as mistakes")
     option("--on", metavar="DATE", type=day, help="check as on this day: 2026-03-02 (default: today in UTC)")
     option = command("build", build, "Check all files, then build the site.")
