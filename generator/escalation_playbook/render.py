@@ -35,7 +35,7 @@ _LONG: Final = re.compile(rf"(?:&[#\w]+;|[^\s&]){{{_LONGEST + 1},}}")
 _PART: Final = re.compile(r"(?:&[#\w]+;|[^&]){12}")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from jinja2.runtime import Context
     from markupsafe import Markup
@@ -165,6 +165,14 @@ def _rendered(page: Page, html: str) -> RenderedPage:
     )
 
 
+_SMALL: Final[Mapping[str, Sequence[str]]] = {
+    "parts.html.j2": ["badge", "icon", "mark", "section_head"],
+    "rows.html.j2": ["mark", "mention", "place"],
+    "rails.html.j2": ["rail"],
+}
+"""Macros that thousands of cases call with the same few roles, priorities, headings and ways: each is drawn once."""
+
+
 class _Said(NodeTransformer):
     """Says a sentence without values when its template is compiled: a case has a hundred of them."""
 
@@ -205,8 +213,10 @@ def _environment(program: str, words: tuple[tuple[str, str], ...]) -> Environmen
     )
     templates.filters["prose"] = _prose
     templates.globals |= {"t": sentence, "tn": counted_sentence}
-    # Thousands of cases go few ways through the levels: their lines are drawn once.
-    templates.filters["rail"] = lru_cache(maxsize=4096)(templates.get_template("rails.html.j2").module.rail)  # type: ignore[attr-defined]
+    for name, pieces in _SMALL.items():
+        module = templates.get_template(name).module
+        for piece in pieces:
+            setattr(module, piece, lru_cache(maxsize=4096)(getattr(module, piece)))
     return templates
 
 
