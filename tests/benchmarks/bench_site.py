@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -142,15 +143,13 @@ def cold(ours: Path) -> Took:
 
 
 def _forget(ours: Path) -> None:
-    """Leave nothing of an earlier build."""
-    shutil.rmtree(ours / "site", ignore_errors=True)
-    for path in (ours / "build").iterdir():
-        if path.is_symlink() or path.name == "docs":  # the browser's Python, and what is there before a build
-            continue
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+    """Leave nothing of an earlier build: it is put aside, for files are written slowly after many were deleted."""
+    aside = Path(tempfile.mkdtemp(prefix="gone-", dir=ours.parent))
+    for path in [ours / "site", *(ours / "build").iterdir()]:
+        if (
+            path.exists() and not path.is_symlink() and path.name != "docs"
+        ):  # there before a build, as the browser's Python
+            path.rename(aside / path.name)
 
 
 def grown(folder: Path, pairs: int, few: int, many: int) -> list[tuple[Took, Took]]:
