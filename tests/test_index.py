@@ -24,7 +24,7 @@ ROOT = '<div id="ep-content" tabindex="-1" class="ep-page" data-pagefind-body da
     ],
 )
 def test_the_search_reads_a_case_s_own_words(content: str, left: str | None) -> None:
-    """What every case says is left out, and so is what Pagefind would pass over; the words of this one stay in order."""
+    """What every case says is left out, and so is what Pagefind would pass over; the rest stays in order."""
     html = f'<html lang="de"><head><title>T</title></head><body><nav>Home</nav><article>{ROOT}{content}</div>'
     lean = leaned(f"{html}</article><footer>Made</footer></body></html>")
     head, _, rest = lean.partition('data-pagefind-filter="kind:Cases">')
