@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "screenshots"))
 
+from accessible import in_both_schemes
+from arriving import arrive
 from scenes import NOW, SCENES
 from test_every_page import addresses
 
@@ -19,7 +20,6 @@ PREFIX = "/escalation/"
 """Where `mkdocs.yml` says that the site stands: the page of a missing address has its links from there."""
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 WITHOUT_STATE = [scene for scene in SCENES if scene.act is None]
-CONTRAST = {"runOnly": ["color-contrast"]}
 
 TABBABLE = """() => [...document.querySelectorAll(
     "a[href], button:not(:disabled), input:not(:disabled, [type=hidden]), select, textarea, summary, [tabindex='0']")]
@@ -73,8 +73,7 @@ def open_page(chromium):
 def enter(page, host, scene):
     """Open a scene, and bring it into its state."""
     page.goto("about:blank")
-    page.goto(host.address + scene.path)
-    expect(page.locator("[data-ep-search]").first).to_be_enabled()
+    arrive(page, host.address + scene.path)
     if scene.act:
         scene.act(page)
 
@@ -82,25 +81,31 @@ def enter(page, host, scene):
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_axe_finds_nothing_in_any_state(open_page, host, size):
     """Each type of page, in each state, in both schemes: no rule fails, the theme's part included."""
-    page = open_page(viewport=size, reduced_motion="reduce", color_scheme="light")
+    page = open_page(viewport=size, reduced_motion="reduce")
     found = {}
     for scene in SCENES:
         enter(page, host, scene)
-        found[scene.name, "light"] = Axe().run(page).response["violations"]
-        page.emulate_media(color_scheme="dark")
-        found[scene.name, "dark"] = Axe().run(page, options=CONTRAST).response["violations"]
-        page.emulate_media(color_scheme="light")
+        found[scene.name] = in_both_schemes(page)
     assert {name: each for name, each in found.items() if each} == {}
 
 
 def test_axe_finds_nothing_on_any_page(open_page, host, shipped_site):
     """The other pages of these types, too."""
-    page = open_page(reduced_motion="reduce", color_scheme="dark")
+    page = open_page(reduced_motion="reduce")
     found = {}
     for path in sorted({*addresses(shipped_site)} - {re.split(r"[?#]", scene.path)[0] for scene in SCENES}):
-        page.goto(host.address + path)
-        found[path] = Axe().run(page).response["violations"]
+        arrive(page, host.address + path)
+        found[path] = in_both_schemes(page)
     assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_axe_sees_what_changes_on_a_page_that_it_has_seen(open_page, host):
+    """Colours are read once, pages each time: a title that becomes as dark as the dark ground is found there."""
+    page = open_page(reduced_motion="reduce")
+    arrive(page, host.address)
+    assert in_both_schemes(page) == []
+    page.locator("h1").evaluate("(title) => { title.style.color = 'rgb(34 42 44)'; }")
+    assert [each["id"] for each in in_both_schemes(page)] == ["color-contrast"]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from arriving import arrive
 from escalation_calculator.files import STRINGS, stem
 from escalation_calculator.strings import Strings
 from escalation_playbook import site
@@ -70,14 +72,18 @@ OWN = sorted({*texts([*FILES.values()]), *(stem(name) for name in FILES)}, key=l
 
 def english_on(page: Page) -> list[str]:
     """What a page says in English although it is not the playbook's."""
-    found = []
-    for text in page.evaluate(SHOWN):
-        rest = text
-        for own in OWN if text not in OWN else ():
-            rest = rest.replace(own, "\x00") if len(own) > 2 else rest
-        if text not in OWN and (rest in WHOLE or PARTS.fullmatch(rest)):
-            found.append(text)
-    return found
+    return [text for text in page.evaluate(SHOWN) if is_english(text)]
+
+
+@cache
+def is_english(text: str) -> bool:
+    """Whether a text is a sentence of the interface; most stand on many pages."""
+    if text in OWN:
+        return False
+    rest = text
+    for own in OWN:
+        rest = rest.replace(own, "\x00") if len(own) > 2 else rest
+    return rest in WHOLE or PARTS.fullmatch(rest) is not None
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +105,7 @@ def test_no_page_says_an_english_sentence(page, serve, german_site):
     for path in addresses(german_site):
         if path.startswith(ENGLISH_ONLY):
             continue
-        page.goto(host.address + path, wait_until="networkidle")
+        arrive(page, host.address + path)
         assert page.locator("html").get_attribute("lang") == "de"
         if found := english_on(page):
             said[path] = found
