@@ -100,10 +100,12 @@ def test_nothing_is_drawn_of_a_case_without_a_timeline() -> None:
         ([10, 50, 90], ["09:41", "10:21", "11:01"]),
         ([50, 52, 90], ["10:21", "", "11:01"]),
         ([1, 99], ["09:32", "11:10"]),
+        ([1, 85, 100], ["09:32", "10:56", "11:11"]),  # it makes way for the last
+        ([1, 97, 100], ["09:32", "", "11:11"]),
     ],
 )
 def test_times_below_rings_never_stand_on_each_other(told: Sequence[int], written: Sequence[str]) -> None:
-    """A ring whose time has no room keeps it in the list below."""
+    """A ring whose time has no room keeps it in the list below; the last always has."""
     line = drawn(event(0), *(event(minutes, told="Update") for minutes in told))
     assert [each.words for each in line.told] == written
     assert (line.told[0].anchor, line.told[-1].anchor) in {("middle", "middle"), ("start", "end")}

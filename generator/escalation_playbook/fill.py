@@ -35,6 +35,9 @@ _UNUSED: Final = re.compile(
     r"^assets/javascripts/(?:lunr|workers)/|^assets/.*\.map$|^\.(?:made-of|links)$|^sitemap\.xml"
 )
 
+_SHEET: Final = "ep.css"
+"""The one style sheet of all pages, fetched once. Its parts stand apart to be read; this one goes first."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
@@ -173,8 +176,11 @@ def _linked(page: LatePage, made: Made) -> Linked:
 
 def _lay_assets(put: Put) -> None:
     with as_file(files("escalation_playbook") / "assets") as assets:
-        for path in sorted(path for path in assets.rglob("*") if path.is_file() and path.stem != "serve"):
+        ours = sorted(path for path in assets.rglob("*") if path.is_file() and path.stem != "serve")
+        sheets = sorted((path for path in ours if path.suffix == ".css"), key=lambda path: path.name != _SHEET)
+        for path in (path for path in ours if path not in sheets):
             content = path.read_bytes()
             if path.name == SCRIPT:
                 content = with_words(content.decode()).encode()
             put(f"assets/ep/{path.relative_to(assets).as_posix()}", content)
+        put(f"assets/ep/{_SHEET}", b"\n".join(path.read_bytes() for path in sheets))

@@ -133,17 +133,26 @@ def _bar(kept: Kept, classified: datetime, axis: Axis) -> Bar:
 
 
 def _told(times: Sequence[datetime], axis: Axis) -> list[Told]:
+    """The messages, each with its time where that has room: the last always has, and the one before makes way."""
+    drawn = sorted(time for time in times if time <= axis.end)
     found: list[Told] = []
-    free = 0.0
-    for at in sorted(time for time in times if time <= axis.end):
+    free, last = 0.0, _begin(axis.share(drawn[-1])) if drawn else 0.0
+    for place, at in enumerate(drawn, 1):
         share = axis.share(at)
-        begin = min(max(share - _ROOM / 2, 0.0), 100 - _ROOM)
-        has_room = begin >= free
+        begin = _begin(share)
         anchor = "start" if share < _ROOM / 2 else "end" if share > 100 - _ROOM / 2 else "middle"
+        if place < len(drawn) and begin + _ROOM > last:
+            begin, anchor = share - _ROOM, "end"
+        has_room = place == len(drawn) or (begin >= free and begin + _ROOM <= last)
         found.append(Told(at=_said(share), anchor=anchor, words=moment_words(at, axis) if has_room else ""))
         if has_room:
             free = begin + _ROOM
     return found
+
+
+def _begin(share: float) -> float:
+    """Where a time begins that stands below a place; at the edges it stays within the drawing."""
+    return min(max(share - _ROOM / 2, 0.0), 100 - _ROOM)
 
 
 def _said(share: float) -> str:
