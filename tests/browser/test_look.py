@@ -87,6 +87,45 @@ def test_nothing_moves_while_a_page_comes(page, host, size, pause, late):
         assert page.evaluate("window.moved.all()") < 0.005, path
 
 
+@pytest.mark.parametrize("width", [360, 800, 1366])
+def test_a_page_is_as_tall_as_its_scroll_bar_says(page, host, width):
+    """Also where what is below the screen is laid out when it is scrolled to: the bar does not jump."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in ("messages/", "reference/errors/"):
+        page.goto(host.address + path, wait_until="networkidle")
+        said = page.evaluate("document.documentElement.scrollHeight")
+        page.evaluate("document.styleSheets[0].insertRule('* { content-visibility: visible !important }')")
+        assert page.evaluate("document.documentElement.scrollHeight") == pytest.approx(said, rel=0.1), path
+
+
+def test_the_head_of_a_group_keeps_clear_of_its_line(page, host):
+    """In the last group of the matrix as in the first, in a language of either direction."""
+    page.set_viewport_size(DESK)
+    page.goto(host.address + "matrix/")
+    gaps = page.locator("th[scope=colgroup]").evaluate_all(
+        "(heads) => heads.map((head) => head.firstElementChild.getBoundingClientRect().left"
+        " - head.getBoundingClientRect().left)"
+    )
+    assert len(gaps) > 1
+    assert min(gaps) == max(gaps) > 4
+
+
+@pytest.mark.parametrize(("answers", "rows"), [(5, 1), (6, 2), (7, 3)])
+def test_many_answers_stand_in_rows(page, host, answers, rows):
+    """Beside each other their words would be broken anywhere."""
+    page.set_viewport_size(DESK)
+    page.goto(host.address + "calculator/")
+    tops = page.locator(".ep-question .ep-choice").first.evaluate(
+        """(choice, count) => {
+          while (choice.children.length < count) choice.append(choice.lastElementChild.cloneNode(true));
+          return [...choice.children].map((option) => Math.round(option.getBoundingClientRect().top));
+        }""",
+        answers,
+    )
+    assert len(tops) == answers
+    assert len(set(tops)) == rows
+
+
 def test_the_system_s_scheme_is_there_from_the_start(chromium, host):
     """Dark needs no script; a choice made by hand is kept over pages."""
     context = chromium.new_context(color_scheme="dark", java_script_enabled=False)
