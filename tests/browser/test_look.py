@@ -114,7 +114,7 @@ def test_the_head_of_a_group_keeps_clear_of_its_line(page, host):
 def test_many_answers_stand_in_rows(page, host, answers, rows):
     """Beside each other their words would be broken anywhere."""
     page.set_viewport_size(DESK)
-    page.goto(host.address + "calculator/")
+    page.goto(host.address + "calculator/", wait_until="domcontentloaded")
     tops = page.locator(".ep-question .ep-choice").first.evaluate(
         """(choice, count) => {
           while (choice.children.length < count) choice.append(choice.lastElementChild.cloneNode(true));
