@@ -216,7 +216,7 @@ def _environment(program: str, words: tuple[tuple[str, str], ...]) -> Environmen
     for name, pieces in _SMALL.items():
         module = templates.get_template(name).module
         for piece in pieces:
-            setattr(module, piece, lru_cache(maxsize=4096)(getattr(module, piece)))
+            setattr(module, piece, lru_cache(maxsize=4096, typed=True)(getattr(module, piece)))
     return templates
 
 

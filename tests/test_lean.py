@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from escalation_playbook.index import leaned
+from escalation_playbook.lean import leaned
 
 ROOT = '<div id="ep-content" tabindex="-1" class="ep-page" data-pagefind-body data-pagefind-filter="kind:Cases">'
 
