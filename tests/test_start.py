@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from escalation_calculator.files import KINDS
+from escalation_calculator.files import ALL_KINDS, KINDS
 from escalation_calculator.rules import Rules
 from escalation_calculator.strings import speak, t
 from escalation_playbook import cli, init, new, prefill, scoring, start_command
@@ -317,6 +317,13 @@ def test_a_page_is_begun_with_its_title_and_once_written_nothing_is_wrong(tmp_pa
     examined = examine(root)
     assert examined.located == ()
     assert [(page.title, page.text) for page in examined.playbook.own_pages] == [("How a call: is run", "Read.")]
+
+
+def test_the_help_of_new_names_every_kind():
+    """By the word by which it is begun, so that nobody has to guess one."""
+    assert sorted(re.split(r"[:,;] (?:and what there is once: )?", start_command.KINDS)) == sorted(
+        new.word(kind) for kind in ALL_KINDS
+    )
 
 
 def test_what_there_is_once_is_not_begun_again(tmp_path, capsys):

@@ -272,7 +272,12 @@ def _entries(kind: Kind, data: object, reading: Reading) -> Iterable[Entry[Any]]
 def _list(kind: Kind, data: object, reading: Reading) -> Iterable[Entry[Any]]:
     key = kind.key
     if not isinstance(data, dict) or key not in data:
-        reading.report("missing-key", (), f"This file lacks “{key}:”.", f"Put everything below “{key}:”.", on_key=True)
+        if isinstance(data, str):
+            message, mend = "This is text, but YAML with keys belongs here.", f"Begin the file with “{key}:”."
+            reading.report("wrong-type", (), message, mend)
+        else:
+            mend = f"Put everything below “{key}:”."
+            reading.report("missing-key", (), f"This file lacks “{key}:”.", mend, on_key=True)
         return []
     for other in data:
         if other == ACCEPT:

@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, TextIO
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,8 @@ def _print(checked: Checked, site: str) -> None:
     if checked.located:
         print_located(checked.located, sys.stdout)
         if site:
-            print(f"What a code means: {site}{ERRORS}")
+            served = ", while “playbook serve” runs" if urlsplit(site).hostname in {"127.0.0.1", "localhost"} else ""
+            print(f"What a code means: {site}{ERRORS}{served}")
     else:
         print(f"{len(checked.files)} files, nothing wrong.")
     if checked.playbook is not None:

@@ -19,7 +19,7 @@ from escalation_playbook import start_command
 from escalation_playbook.build_command import build
 from escalation_playbook.check_command import FINE, UsageError, check, day, say_error
 from escalation_playbook.score_command import score
-from escalation_playbook.serve_command import serve
+from escalation_playbook.serve_command import port, serve
 from escalation_playbook.signal_command import signal
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Parser(argparse.ArgumentParser):
         if choice:
             known = re.findall(r"[\w-]+", choice[2])
             message = f"“{choice[1]}” is none of {', '.join(known)}{_meant(choice[1], known)}"
-        raise UsageError(message)
+        raise UsageError(re.sub("^argument [^:]*: (?=“)", "", message))  # a sentence of ours says what it is about
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
@@ -141,7 +141,7 @@ def _parser() -> _Parser:
     option("--site", metavar="DIR", type=Path, help="the folder for the site (default: as mkdocs.yml says)")
     option("--public", action="store_true", help="leave out the contacts that are kept inside")
     option = command("serve", serve, "Build the site, show it, and build it again after every save.")
-    option("--port", type=int, default=8000, help="the port, or the first free one after it (default: 8000)")
+    option("--port", type=port, default=8000, help="the port, or the first free one after it (default: 8000)")
     option = command("schema", _schema, "Write the JSON Schemas by which an editor completes and explains.")
     folder = "the folder for them, made if need be (default: schemas)"
     option("folder", nargs="?", metavar="DIR", type=Path, default=Path("schemas"), help=folder)
@@ -154,7 +154,7 @@ def _parser() -> _Parser:
     option("--language", metavar="TAG", default="en", help="language of the interface: de (default: en)")
     option("--bare", action="store_true", help="only what the site needs: no case, no recipes, nothing for editors")
     option = command("new", start_command.new, "Begin a case, a criterion, a message: a file or an entry to fill in.")
-    option("kind", metavar="KIND", help="what to begin: case, criterion, message, example, page, workflow, taxonomy …")
+    option("kind", metavar="KIND", help=f"what to begin: {start_command.KINDS}")
     option("words", nargs="*", metavar="WORDS", help="what it is, in a few words; its id is made of them")
     option(
         "--from", dest="link", metavar="LINK", help="a link from the calculator: its answers and times are filled in"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from typing import TYPE_CHECKING
 
 from escalation_playbook.check_command import FINE, UsageError, examined, print_located, say_error
 
 if TYPE_CHECKING:
-    import argparse
     from pathlib import Path
+
+
+def port(text: str) -> int:
+    """A port from the command line."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"“{text}” is no port; write a number, like 8000.")
+    return int(text)
 
 
 def serve(arguments: argparse.Namespace) -> int:

@@ -213,9 +213,13 @@ def _stray(root: Path, folder: str, entry: str, known: Sequence[str], wanted: st
         return [
             _warned(name, "unknown-folder", "Nothing in this folder is read.", f"Files stand in “{folder}” itself.")
         ]
+    meant = f"{stem}{wanted}"
+    if ending.lower() in {"txt", "csv"} and wanted == ".yml" and (not known or meant in known):
+        mend = f"If it is to be read, write it as YAML and rename it to “{meant}”; else move it elsewhere."
+        return [_warned(name, "unknown-file", "This file is not read.", mend)]
     if not dot or ending.lower() not in {"yaml", "yml", "json", "markdown"}:
         return [_warned(name, "unknown-file", "This file is not read.", "Move it elsewhere.")]
-    mend = suggestion(entry.lower(), known) if known else f"Did you mean “{stem}{wanted}”?"
+    mend = suggestion(entry.lower(), known) if known else f"Did you mean “{meant}”?"
     return [_found(name, "unknown-file", "This file is not read.", mend)]
 
 

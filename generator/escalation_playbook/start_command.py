@@ -43,6 +43,12 @@ _PURPOSES: Final = {
 }
 """What is written at the top of a project → what it is for."""
 
+KINDS: Final = (
+    "case, criterion, message, variable, example, signal, synonym, page; and what there is once: model, matrix, "
+    "workflow, communication, evidence, risk, taxonomy, categorisation, strings"
+)
+"""What `new` can begin, as its help says it: written out, for the help waits for nothing."""
+
 _SCORED: Final = ("cases", "examples")
 """The kinds that hold answers and what came out of them."""
 

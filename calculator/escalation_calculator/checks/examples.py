@@ -36,10 +36,10 @@ def check_expected(decoded: Decoded, rules: Rules) -> None:
             place = (*entry.path, "answers", problem.name)
             entry.reading.report("bad-answer", place, problem.message, problem.mend, on_key=on_key)
         if not problems:
-            _compare(entry, rules, score(rules, answers))
+            _compare(entry, rules, score(rules, answers), given=bool(answers.given))
 
 
-def _compare(entry: Entry[Example], rules: Rules, result: Result) -> None:
+def _compare(entry: Entry[Example], rules: Rules, result: Result, *, given: bool) -> None:
     expected, place = entry.value.expected, (*entry.path, "expected")
     report = entry.reading.report
     if result.priority is None:
@@ -47,7 +47,8 @@ def _compare(entry: Entry[Example], rules: Rules, result: Result) -> None:
         report(
             "example-open",
             (*place, "priority"),
-            f"The answers leave {result.lowest} to {result.highest} open.",
+            f"{'The answers leave' if given else 'Nothing is answered, which leaves'} "
+            f"{result.lowest} to {result.highest} open.",
             f"Answer {deciding} too." if deciding else "Add the answers that are missing.",
         )
     elif result.priority != expected.priority:

@@ -11,6 +11,8 @@ from escalation_calculator.matrix import BusinessHours, Hours, Matrix, Role
 from escalation_calculator.reading import Reading
 from escalation_calculator.zones import meant
 
+from .names import once
+
 _CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 _MONDAY: Final = datetime(2026, 1, 5, tzinfo=UTC)
 """A week is like another: that summer time moves a duty by an hour is left out of account."""
@@ -59,8 +61,9 @@ def check_business_hours(matrix: Matrix, zones: Collection[str], reading: Readin
     for i, off in enumerate(matrix.days_off):
         for n, zone in enumerate(off.zones):
             check_zone(zone, zones, reading, ("days_off", i, "zones", n))
+        once(reading, ("days_off", i, "zones"), off.zones)
         kept = {(off.day, zone) for zone in off.zones or ("",)}
-        if kept & seen:
+        if kept & seen or (off.day, "") in seen or (not off.zones and off.day in {day for day, _ in seen}):
             reading.report(
                 "duplicate-day", ("days_off", i, "day"), f"{off.day} is off already.", "Take one of them out."
             )

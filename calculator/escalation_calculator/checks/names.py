@@ -36,8 +36,8 @@ def once(reading: Reading, path: Path, names: Sequence[str]) -> None:
 def reference(  # noqa: PLR0913  # what a diagnostic of a name consists of
     reading: Reading, path: Path, name: str, known: Collection[str], what: str, *, on_key: bool = False
 ) -> None:
-    """Report a name that is not among the known ones."""
-    if name not in known:
+    """Report a name that is not among the known ones. That there is no level at all is one mistake, of the matrix."""
+    if name not in known and (known or what != "level"):
         message = f"There is no {what} “{name}”."
         reading.report(f"unknown-{what}", path, message, suggestion(name, known), on_key=on_key)
 

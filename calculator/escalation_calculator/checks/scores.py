@@ -147,12 +147,13 @@ def sum_of(result: Result) -> str:
     acted = "; ".join(f"{b.bound} of “{b.criterion}”" for b in result.bounds if b.acted)
     if result.axes:
         parts = ", ".join(f"{axis.factor} {axis.option or 'open'}" for axis in result.axes)
-        said = f"{alone(result)} in the table"
+        said = f"{alone(result)} in the table" if any(axis.option for axis in result.axes) else "nothing is answered"
     else:
         parts = ", ".join(
             f"{c.factor} {c.points if c.points is not None else f'{c.least} to {c.most}'}" for c in result.contributions
         )
-        said = f"{result.points} points"
+        given = any(c.points is not None for c in result.contributions)
+        said = f"{result.points} points" if given else "nothing is answered"
     return f"{said} ({parts})" + (f", {acted}" if acted else "")
 
 

@@ -41,7 +41,7 @@ def _exits(step: Step, levels: list[Id], reading: Reading, place: Path) -> None:
         if way.to == step.id:
             message = f"This exit of “{step.id}” leads back to it."
             reading.warn("exit-to-itself", (*place, i, "to"), message, "Name another level, or take the exit out.")
-        if way.to not in levels and way.to != CLOSED:
+        if levels and way.to not in levels and way.to != CLOSED:
             mend = suggestion(way.to, [*levels, CLOSED])
             reading.report("unknown-level", (*place, i, "to"), f"There is no level “{way.to}”.", mend)
 
