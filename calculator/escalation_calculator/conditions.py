@@ -9,6 +9,7 @@ from typing import Literal
 
 from .criteria import All, Comparison, Condition, Not, Test
 from .diagnostics import Path, suggestion
+from .scalars import Id
 from .strings import t
 from .values import GREATEST
 from .variables import Interval, Variable
@@ -64,6 +65,16 @@ class Verdict:
     status: Status
     decided_by: tuple[BoundTest, ...]
     """The tests that decided; for `unknown`, the tests that are still open and matter."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Those tests in words, each once."""
+        return tuple(dict.fromkeys([test.words for test in self.decided_by]))
+
+    @cached_property
+    def names(self) -> tuple[Id, ...]:
+        """The variables that they ask for, each once."""
+        return tuple(dict.fromkeys([test.variable.name for test in self.decided_by]))
 
 
 def judge(bound: Bound, known: Known) -> Verdict:

@@ -6,14 +6,14 @@ from operator import itemgetter
 from typing import Literal
 
 from .answers import Answers
-from .conditions import Known, Status, Verdict, judge
+from .conditions import Known, Status, judge
 from .criteria import Criterion, Kind
 from .form import Lookup, Sum
 from .matrix import Commitment
 from .model import PRIORITIES, Priority
 from .reach import Parted, Range, cells, narrowed, part, reach
 from .routing import MoveOn, commitment, move_on, owner_of, people_of, segment_of
-from .rules import Rule, Rules, rank
+from .rules import Rules, rank
 from .scalars import Duration, Id
 
 
@@ -162,7 +162,17 @@ def score(rules: Rules, answers: Answers) -> Result:
         contributions=_contributions(rules, form, known) if isinstance(form, Sum) else (),
         axes=_axes(rules, form, parted, (lowest, highest)) if isinstance(form, Lookup) else (),
         bounds=_bounds(met, alone),
-        criteria=tuple([_criterion(rule, verdict) for rule, verdict in judged]),
+        criteria=tuple(
+            [
+                CriterionResult(
+                    criterion=rule.criterion.id,
+                    status=verdict.status,
+                    decided_by=verdict.words,
+                    needs=verdict.names if verdict.status == "unknown" else (),
+                )
+                for rule, verdict in judged
+            ]
+        ),
         kinds=tuple(dict.fromkeys(criterion.kind for criterion in met)),
         owner=owner,
         level=level,
@@ -173,16 +183,6 @@ def score(rules: Rules, answers: Answers) -> Result:
         moves_on=move_on(rules, priority or highest, level),
         open=_open(rules, answers, parted, (lowest, highest)),
         close=_close(rules, met, least, most) if priority else None,
-    )
-
-
-def _criterion(rule: Rule, verdict: Verdict) -> CriterionResult:
-    tests = verdict.decided_by
-    return CriterionResult(
-        criterion=rule.criterion.id,
-        status=verdict.status,
-        decided_by=tuple(dict.fromkeys([test.words for test in tests])),
-        needs=tuple(dict.fromkeys([test.variable.name for test in tests])) if verdict.status == "unknown" else (),
     )
 
 

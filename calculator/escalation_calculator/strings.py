@@ -68,7 +68,8 @@ def _form(words: str) -> Callable[[Mapping[str, object]], str]:
 
 def t(english: str, **values: object) -> str:
     """A sentence in the language of the interface: `t("Opened on {{ day }}", day=day)`."""
-    return filled(said(english), values) if values else said(english)
+    words = _words.get(english, english)
+    return _form(words)(values) if values else words
 
 
 def tn(one: str, many: str, n: int, **values: object) -> str:

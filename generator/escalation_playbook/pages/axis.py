@@ -42,7 +42,8 @@ class Axis:
 
     def share(self, at: datetime) -> float:
         """Where a moment lies, in percent of the axis; what lies beyond it stands at its end."""
-        return max(0.0, min(100.0, (at - self.start) / self.length * 100))
+        share = (at - self.start) / self.length * 100
+        return 0.0 if share < 0 else min(share, 100.0)
 
 
 @dataclass(frozen=True, kw_only=True)

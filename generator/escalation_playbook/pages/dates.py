@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalation_calculator.clock import MONTHS, day
@@ -10,14 +11,19 @@ from escalation_calculator.strings import t
 from escalation_calculator.zones import zone_of
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, tzinfo
 
     from escalation_calculator.playbook import Playbook
 
 
 def local(at: datetime, playbook: Playbook) -> datetime:
     """The same moment in the zone in which times are told."""
-    return at.astimezone(zone_of(playbook.matrix.zone) or UTC)
+    return at.astimezone(_zone(playbook.matrix.zone))
+
+
+@lru_cache(maxsize=16)  # looking for the zone takes longer than all else
+def _zone(name: str) -> tzinfo:
+    return zone_of(name) or UTC
 
 
 def date_words(of: date) -> str:
