@@ -53,6 +53,7 @@ FILES = {
         "folder.py",
         "frames.py",
         "index.py",
+        "lean.py",
         "links.py",
         "made.py",
         "sound.py",
