@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,11 +30,13 @@ def index(site: Path, folder: Path) -> None:
     Raises:
         SearchIndexError: Pagefind failed.
     """
-    shutil.rmtree(folder, ignore_errors=True)  # files of another index would stay
-    with TemporaryDirectory(prefix="playbook-") as lean:
-        # in a process of its own, which may be copied: serve writes the index while other threads run
-        _run("-m", "escalation_playbook.lean", str(site), lean)
-        _run("-m", "pagefind", "--site", lean, "--output-path", str(folder), "--silent")
+    lean = folder.with_name(f".{folder.name}")
+    for each in (folder, lean):
+        shutil.rmtree(each, ignore_errors=True)  # files of another index would stay
+    # in a process of its own, which may be copied: serve writes the index while other threads run
+    _run("-m", "escalation_playbook.lean", str(site), str(lean))
+    _run("-m", "pagefind", "--site", str(lean), "--output-path", str(folder), "--silent")
+    shutil.rmtree(lean)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
