@@ -27,6 +27,7 @@ PRINT = {
     ),
     "runtime/__main__.py",
     "sound.py",
+    "progress.py",
 }
 """Modules that speak to the person at the terminal."""
 FILES = {

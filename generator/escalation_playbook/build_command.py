@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from escalation_playbook import made, unchanged
 from escalation_playbook.check_command import FINDINGS, FINE, UsageError, examined, print_located, say_error
 from escalation_playbook.memory import Texts
+from escalation_playbook.progress import counting
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +38,8 @@ def build(arguments: argparse.Namespace) -> int:
     try:
         _say("Making the pages")
         content = site.assemble(root, checked, now, for_public=arguments.public)
-        place = site.build(root, content, arguments.site, say=_say)
+        with counting(sys.stderr) as tell:
+            place = site.build(root, content, arguments.site, say=_say, tell=tell)
     except site.SiteError as error:
         raise UsageError(str(error)) from error
     if content.note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
@@ -76,7 +77,15 @@ class Content:
         return navigation([page.address for page in self.pages])
 
 
-def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Made], live: Path) -> Mapping[str, Made]:
+def fill(  # noqa: PLR0913 - each is a different thing
+    built: Path,
+    site: Folder,
+    content: Content,
+    *,
+    before: Mapping[str, Made],
+    live: Path,
+    tell: Callable[[int, int], None] | None = None,
+) -> Mapping[str, Made]:
     """Make `site` the whole site but for the search.
 
     Args:
@@ -85,6 +94,7 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
         content: what it is made of.
         before: what the last build made.
         live: the site that stands; what would come out the same is taken from it.
+        tell: is given how many of the cases that have to be made are done, and how many they are.
 
     Returns:
         What this build made.
@@ -102,7 +112,7 @@ def fill(built: Path, site: Folder, content: Content, *, before: Mapping[str, Ma
             site.put(name, path.read_text("utf-8").replace(SHELL.html, docs.block(fixed[name]), 1).encode())
         elif not (name == shell or _UNUSED.search(name)):
             site.put(name, path.read_bytes())
-    made = _stamp_all((built / shell).read_text("utf-8"), content.stamped, site, before, live)
+    made = _stamp_all((built / shell).read_text("utf-8"), content.stamped, site, before=before, live=live, tell=tell)
     listed = (built / "sitemap.xml").read_text("utf-8")
     places = sitemap(listed, [page.address for page in content.stamped], content.days).encode()
     site.put("sitemap.xml", places)
@@ -133,8 +143,14 @@ def _broken(framed: Mapping[str, Linked], site: Path, content: Content, made: Ma
     return broken_links([*pages, *cases, *missing], site, url=url, beside=common)
 
 
-def _stamp_all(
-    shell: str, pages: Sequence[LatePage], site: Folder, before: Mapping[str, Made], live: Path
+def _stamp_all(  # noqa: PLR0913 - see fill
+    shell: str,
+    pages: Sequence[LatePage],
+    site: Folder,
+    *,
+    before: Mapping[str, Made],
+    live: Path,
+    tell: Callable[[int, int], None] | None,
 ) -> dict[str, Made]:
     stamp, frame = stamper(shell), sha256(shell.encode()).hexdigest()
 
@@ -154,10 +170,17 @@ def _stamp_all(
         return Made(key=key(page), size=size, changed=changed, links=found.links, places=found.places)
 
     wanted = [page for page in pages if not stays(page)]
-    made = {_name(page): one for page, one in zip(wanted, in_shares(make, wanted), strict=True)}
+    told = partial(_tell_of, tell, len(wanted)) if tell else None
+    made = {_name(page): one for page, one in zip(wanted, in_shares(make, wanted, told), strict=True)}
+    if told:
+        told(len(wanted))
     for page in wanted:
         site.take(_name(page))  # another process may have put it there
     return {name: made.get(name) or before[name] for name in map(_name, pages)}
+
+
+def _tell_of(tell: Callable[[int, int], None], count: int, done: int) -> None:
+    tell(min(done, count), count)
 
 
 def _name(page: LatePage) -> str:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
@@ -23,8 +23,12 @@ _MOST: Final = 8
 """More processes would wait for the disk."""
 
 
-def in_shares(work: Callable[[Item], Given], items: Sequence[Item]) -> list[Given]:
+def in_shares(
+    work: Callable[[Item], Given], items: Sequence[Item], tell: Callable[[int], None] | None = None
+) -> list[Given]:
     """Do `work` for each item, and give what comes of it, in the order of the items.
+
+    While it is under way, `tell` is given how many are done, the others taken to be as far as this process.
 
     Few items are done by this process alone; so are all where the system cannot copy a process, or where other threads
     run in this one, whose locks nobody would release in a copy.
@@ -34,7 +38,7 @@ def in_shares(work: Callable[[Item], Given], items: Sequence[Item]) -> list[Give
     """
     count = min(_processors(), len(items) // _WORTH_IT, _MOST)
     if count < 2 or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(item) for item in items]
+        return [work(item) for item in _counted(items, 1, tell)]
     shares = [items[first::count] for first in range(count)]
     context = multiprocessing.get_context("fork")
     pipes = [context.Pipe(duplex=False) for _ in shares[1:]]
@@ -47,7 +51,7 @@ def in_shares(work: Callable[[Item], Given], items: Sequence[Item]) -> list[Give
         for helper, (_, end) in zip(helpers, pipes, strict=True):
             helper.start()
             end.close()
-        done = [_do(work, shares[0]), *(_wait(pipe) for pipe, _ in pipes)]
+        done = [_do(work, _counted(shares[0], count, tell)), *(_wait(pipe) for pipe, _ in pipes)]
     finally:
         gc.unfreeze()
         for helper in helpers:
@@ -58,6 +62,14 @@ def in_shares(work: Callable[[Item], Given], items: Sequence[Item]) -> list[Give
     if errors:
         raise min(errors, key=lambda found: found[0])[1]
     return [done[at % count][0][at // count] for at in range(len(items))]
+
+
+def _counted(share: Iterable[Item], count: int, tell: Callable[[int], None] | None) -> Iterator[Item]:
+    """The items; after each it is told how many are done when so many shares are as far as this one."""
+    for number, item in enumerate(share, 1):
+        yield item
+        if tell:
+            tell(number * count)
 
 
 def _processors() -> int:

@@ -103,13 +103,14 @@ def assemble(
     )
 
 
-def build(
+def build(  # noqa: PLR0913 - each is a different thing
     root: Path,
     content: Content,
     place: Path | None = None,
     *,
     indexed: bool = True,
     say: Callable[[str], None] = lambda _: None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Build the site of the project in `root` and put it at `place` (else where `mkdocs.yml` says) in one step.
 
@@ -119,6 +120,7 @@ def build(
         place: folder for the site.
         indexed: whether its search is of this build, too; else it keeps an older index until `index_again`.
         say: is given what is done next, in words.
+        tell: is given how many of the pages of cases are written, and how many there are to write.
 
     Returns:
         Where it lies.
@@ -140,7 +142,7 @@ def build(
         frames.make(built, content.fixed, tool.made_of(config), partial(tool.run, config))
         say("Writing the site")
         known = root / "build" / "made.json"
-        made_now = fill(built, Folder(new, keep=SEARCH), content, before=made.read(known), live=place)
+        made_now = fill(built, Folder(new, keep=SEARCH), content, before=made.read(known), live=place, tell=tell)
         made.write(known, made_now)
         if indexed:
             say("Writing the index of the search")
