@@ -2,7 +2,26 @@
 
 import threading
 
+import pytest
+
+from escalation_playbook import background
 from escalation_playbook.background import following
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work begins a tenth of a second after it is asked for."""
+    monkeypatch.setattr(background, "_QUIET", 0.1)
+
+
+def test_work_waits_until_nobody_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who saves several times in a row has it done once, and whoever ends the program is not kept."""
+    monkeypatch.setattr(background, "_QUIET", 3600)
+    begun = threading.Semaphore(0)
+    with following(begun.release, print) as ask:
+        ask()
+        assert not begun.acquire(timeout=0.2)
+    assert not begun.acquire(timeout=0.2)
 
 
 def test_who_asks_while_work_is_done_has_it_done_once_more() -> None:
@@ -21,7 +40,7 @@ def test_who_asks_while_work_is_done_has_it_done_once_more() -> None:
         go.release()
         assert begun.acquire(timeout=20)
         go.release()
-        assert not begun.acquire(timeout=0.2)
+        assert not begun.acquire(timeout=0.5)
 
 
 def test_a_mistake_is_told_and_does_not_end_it() -> None:
