@@ -127,7 +127,7 @@ def test_many_answers_stand_in_rows(page, host, answers, rows):
 
 
 def test_the_system_s_scheme_is_there_from_the_start(chromium, host):
-    """Dark needs no script; a choice made by hand is kept over pages."""
+    """Dark needs no script, and a page follows the system; a choice made by hand is kept, over pages too."""
     context = chromium.new_context(color_scheme="dark", java_script_enabled=False)
     page = context.new_page()
     page.goto(host.address)
@@ -136,9 +136,19 @@ def test_the_system_s_scheme_is_there_from_the_start(chromium, host):
     context = chromium.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(host.address)
+    expect(page.get_by_title("Light colours")).to_be_visible()
+    page.emulate_media(color_scheme="light")
+    expect(page.get_by_title("Dark colours")).to_be_visible()
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    page.emulate_media(color_scheme="dark")
     page.get_by_title("Light colours").click()
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.goto(host.address + "matrix/")
+    # The theme's own switch, which has each page computed anew three times, would say the scheme here.
+    expect(page.locator("meta[name=color-scheme]")).to_have_count(0)
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     context.close()
 
