@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
@@ -39,13 +39,13 @@ def violations(page: Page, place: str | None = None, *, only: Sequence[str] = ()
 
 def in_both_schemes(page: Page, place: str | None = None) -> list[dict[str, Any]]:
     """The rules that fail in light, and those that fail in dark."""
-    wear(page, "default")
+    wear(page, "light", "default")
     light = violations(page, place)
-    wear(page, "slate")
+    wear(page, "dark", "slate")
     return [*light, *violations(page, place, only=CONTRAST)]
 
 
-def wear(page: Page, scheme: str) -> None:
-    """Choose a scheme by the button in the header: a page that is open does not follow the system's."""
-    page.locator(f"input[data-md-color-scheme={scheme}]").evaluate("(choice) => { choice.click(); }")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+def wear(page: Page, scheme: Literal["light", "dark"], name: str) -> None:
+    """Let the system change its scheme, and wait until the page has followed."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)

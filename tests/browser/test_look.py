@@ -92,7 +92,7 @@ def test_a_page_is_as_tall_as_its_scroll_bar_says(page, host, width):
     """Also where what is below the screen is laid out when it is scrolled to: the bar does not jump."""
     page.set_viewport_size({"width": width, "height": 900})
     for path in ("messages/", "reference/errors/"):
-        page.goto(host.address + path, wait_until="networkidle")
+        arrive(page, host.address + path)
         said = page.evaluate("document.documentElement.scrollHeight")
         page.evaluate("document.styleSheets[0].insertRule('* { content-visibility: visible !important }')")
         assert page.evaluate("document.documentElement.scrollHeight") == pytest.approx(said, rel=0.1), path
