@@ -1,14 +1,17 @@
 """The messages of the end of a case, filled from what the case records."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from escalation_calculator.filling import answer_in
 from escalation_calculator.rules import Rules
 from escalation_calculator.scalars import Prose
 from escalation_playbook.checking import examine
+from escalation_playbook.interface import shipped, speaking
 from escalation_playbook.pages.closing import Closing, closing, endings
 from escalation_playbook.pages.known_cases import known_cases
 
@@ -65,3 +68,14 @@ def test_marks_of_markdown_are_no_part_of_a_message() -> None:
     """A customer reads words."""
     said = text(of(mitigation=Prose("We *cleared* the `queue`, see [how](kb/).\n\nThen it ran."))["resolved"])
     assert "- What we did: We cleared the queue, see how. Then it ran.\n" in said
+
+
+def test_an_answer_and_a_time_are_said_in_the_language_of_the_message() -> None:
+    """Whatever that of the interface is."""
+    with speaking(shipped()["de"]):
+        later = replace(KNOWN.case.times, resolved=KNOWN.case.times.opened + timedelta(days=3, hours=2))
+        said = text(of(times=later)["resolved"])
+        assert "- How long it lasted: 3 days 2 h.\n" in said
+        yes_no = next(str(fact.id) for fact in RULES.model.facts if fact.type == "yes-no")
+        german = Rules(replace(PLAYBOOK, strings=replace(PLAYBOOK.strings, language="de")))
+        assert [answer_in(german, each, yes_no, 1) for each in ("en", "de")] == ["yes", "ja"]

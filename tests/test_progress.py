@@ -74,3 +74,10 @@ def test_shares_are_counted_by_that_of_this_process(monkeypatch: pytest.MonkeyPa
     told: list[int] = []
     assert shares.in_shares(str, range(3), told.append) == ["0", "1", "2"]
     assert told == [1, 2, 3]
+
+
+def test_other_shares_are_taken_to_be_as_far() -> None:
+    """So the number is right in the end, and nobody waits to count."""
+    told: list[int] = []
+    assert list(shares._counted("abc", 4, told.append)) == ["a", "b", "c"]
+    assert told == [4, 8, 12]

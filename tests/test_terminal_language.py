@@ -1,4 +1,4 @@
-"""The terminal speaks the language of the playbook where it asks and tells; mistakes and what programs read do not."""
+"""The terminal speaks the language of the playbook where it asks and tells; mistakes, and a signal as data, do not."""
 
 import io
 import json

@@ -229,7 +229,7 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     zone = zone_of(zone_name) or at.zone
     wording = rules.playbook.communication.wording(language)
     here = primary(language) == primary(rules.playbook.strings.language)
-    word = partial(word_in, wording, plainly=primary(language) == "en" and not here)
+    word = partial(_word, rules, language)
     start = time_in(wording, at.start, zone, zone_name, at.now)
     due = {d.name: d.at for d in clock.dues(result.commitment, at.start, None, rules.business)}
     if "first_update" in due:
@@ -259,9 +259,7 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
         "link": link,
     }
     for name, number in answers.given.items():
-        variable = rules.variables[name]
-        said = {"duration": span_in(wording, number), "yes-no": word("yes" if number else "no")}
-        values[name] = said.get(variable.type) or variable.format(number)
+        values[name] = answer_in(rules, language, name, number)
     for factor in rules.followed:
         low, high = answers.known.get(factor, (0, 1))
         if low == high:
@@ -269,6 +267,22 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     if at.given:
         values[rules.model.clock_fact] = start
     return values
+
+
+def answer_in(rules: Rules, language: str, name: str, number: int) -> str:
+    """An answer as a message in that language says it."""
+    match rules.variables[name].type:
+        case "duration":
+            return span_in(rules.playbook.communication.wording(language), number)
+        case "yes-no":
+            return _word(rules, language, "yes" if number else "no")
+    return rules.variables[name].format(number)
+
+
+def _word(rules: Rules, language: str, word: str) -> str:
+    here = primary(language) == primary(rules.playbook.strings.language)
+    plainly = primary(language) == "en" and not here
+    return word_in(rules.playbook.communication.wording(language), word, plainly=plainly)
 
 
 def _priority(rules: Rules, view: View, language: str, *, joined: bool) -> dict[str, str]:

@@ -160,6 +160,15 @@ def span_in(wording: Wording, minutes: int, hours: Literal["24x7", "business"] =
     return " ".join(parts)
 
 
+def lasted_in(wording: Wording, minutes: int) -> str:
+    """How long something took; from two days on to the hour: `4 days 2 h`."""
+    days, rest = divmod(minutes, 1440)
+    if days < 2:
+        return span_in(wording, minutes)
+    whole = _counted(days, wording.day, wording.days)
+    return f"{whole} {span_in(wording, rest // 60 * 60)}" if rest >= 60 else whole
+
+
 def every_in(wording: Wording, minutes: int, hours: Literal["24x7", "business"] = "24x7") -> str:
     """How often: `every 2 h`, `every day`."""
     phrases = {60: wording.every_hour, 1440: wording.every_day, 10080: wording.every_week} if hours == "24x7" else {}

@@ -26,9 +26,9 @@ _MARK = "---\n# Made by the playbook. Changes made here are lost.\n"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # What Markdown would change in a raw block: tabs, lines of nothing but spaces, code fences.
 _BREAKABLE = re.compile(r"\t|(?:(?<=\n)|\A)(?: (?= *(?:\n|\Z))|[`~](?=[`~]{2}))")
-_CONTROLS = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])
 # The same in a whole page, and control characters.
 _CHANGED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]|```|~~~|(?:\A|\n) +(?:\n|\Z)")
+_CONTROLS = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
 

@@ -36,7 +36,7 @@ def index(site: Path, folder: Path) -> None:
     # in a process of its own, which may be copied: serve writes the index while other threads run
     _run("-m", "escalation_playbook.lean", str(site), str(lean))
     _run("-m", "pagefind", "--site", str(lean), "--output-path", str(folder), "--silent")
-    shutil.rmtree(lean)
+    shutil.rmtree(lean, ignore_errors=True)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()

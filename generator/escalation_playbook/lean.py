@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
@@ -31,12 +32,17 @@ def lay(site: Path, folder: Path) -> None:
 
 def _lay(site: Path, folder: Path, page: Path) -> None:
     to = folder / page.relative_to(site)
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_text(leaned(page.read_text("utf-8")), "utf-8")
+    with suppress(FileNotFoundError):  # a save may have taken it from the site; its own index follows
+        text = leaned(page.read_text("utf-8"))
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(text, "utf-8")
 
 
 def leaned(html: str) -> str:
-    """The words of a page that are its own, and what is said of them to Pagefind."""
+    """The words of a page that are its own, and what is said of them to Pagefind.
+
+    An element that is left out must have an end.
+    """
     head, root, rest = html.partition(_ROOT)
     language = _LANGUAGE.search(head)
     kept = [language[0] if language else "<html>", "<body>"]
@@ -69,4 +75,4 @@ if __name__ == "__main__":
     try:
         lay(Path(sys.argv[1]), Path(sys.argv[2]))
     except OSError as error:  # a full disk
-        sys.exit(f"{error.filename}: {error.strerror}")
+        sys.exit(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror))

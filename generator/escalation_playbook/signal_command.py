@@ -46,7 +46,7 @@ def signal(arguments: argparse.Namespace) -> int:
     with sys.stdin.buffer if arguments.event == "-" else Path(arguments.event).open("rb") as file:
         data = file.read(LARGEST + 1)
     if arguments.format == "json":
-        speak({})  # what programs read is the same in every language
+        speak({})  # what programs read of a signal is the same in every language
     rules = Rules(checked.playbook)
     decision = decide(rules, data, now)
     audit = audit_line(rules, decision, data, now)

@@ -136,6 +136,6 @@ export class Cases {
 }
 
 /** A text as it is compared: small letters, without accents; most have none, which is seen at once. @param {string} text */
-function plain(text) {
+export function plain(text) {
   return ASCII.test(text) ? text.toLowerCase() : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -56,7 +56,7 @@ function list(root) {
       if (box.checked) box.closest("details")?.setAttribute("open", "");
     }
     const sort = said.get("sort") ?? "";
-    select.value = sort in COLUMNS ? sort : "newest";
+    select.value = Object.hasOwn(COLUMNS, sort) ? sort : "newest";
   };
 
   const show = () => {

@@ -4,6 +4,7 @@
  * so it has no place in the address.
  */
 
+import { plain } from "./cases-find.mjs";
 import { announce } from "./page.mjs";
 import { t } from "./strings.mjs";
 
@@ -15,10 +16,10 @@ export function findable(facet) {
   if (!(field instanceof HTMLInputElement) || !(none instanceof HTMLElement) || !rest) return;
   const values = [...facet.querySelectorAll(".ep-facet__value")].map((value) => ({
     value: /** @type {HTMLElement} */ (value),
-    text: value.querySelector(".ep-facet__label")?.textContent?.toLowerCase() ?? "",
+    text: plain(value.querySelector(".ep-facet__label")?.textContent ?? ""),
   }));
   field.addEventListener("input", () => {
-    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = plain(field.value).split(/\s+/).filter(Boolean);
     for (const { value, text } of values) value.hidden = !words.every((word) => text.includes(word));
     const left = values.filter(({ value }) => !value.hidden).length;
     none.hidden = left > 0;

@@ -5,6 +5,8 @@
  * three times while it loads.
  */
 
+/** What a choice for any of the system's schemes is for. */
+const ANY = "(prefers-color-scheme)";
 const PARTS = ["media", "scheme", "primary", "accent"];
 
 /** @typedef {(name: string, value: object) => void} Keep what the theme keeps a value with */
@@ -15,6 +17,9 @@ function follow(place) {
   const [first] = choices;
   if (!first) return;
   const { body } = document;
+  /** What a phone draws around the page, for each of the system's schemes. @type {HTMLMetaElement[]} */
+  const around = [...document.querySelectorAll("meta[name=theme-color]")].filter((each) => each instanceof HTMLMetaElement);
+  const colors = new Map(around.map(({ media, content }) => [media, content]));
 
   /** @param {HTMLInputElement} choice @param {string[]} parts of it, which the body is given */
   function wear(choice, parts) {
@@ -24,6 +29,8 @@ function follow(place) {
       if (body.getAttribute(name) !== value) body.setAttribute(name, value);
     }
     choice.checked = true;
+    const color = colors.get(choice.dataset.mdColorMedia ?? "");
+    for (const each of around) each.content = color ?? each.content;
     for (const each of choices) {
       const label = each.nextElementSibling;
       if (label instanceof HTMLElement) label.hidden = each !== choice;
@@ -41,7 +48,7 @@ function follow(place) {
   const begin = () => {
     const kept = body.dataset.mdColorMedia;
     const of = (/** @type {HTMLInputElement} */ choice) => choice.dataset.mdColorMedia ?? "";
-    const fits = choices.find((choice) => (kept === undefined ? matchMedia(of(choice)).matches : of(choice) === kept));
+    const fits = choices.find((choice) => (kept === undefined ? of(choice) !== ANY && matchMedia(of(choice)).matches : of(choice) === kept));
     wear(fits ?? first, kept === undefined ? PARTS.slice(1) : []);
   };
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.channels import CHANNELS
-from escalation_calculator.filling import filled, labels_of
-from escalation_calculator.languages import direction
+from escalation_calculator.filling import answer_in, filled, labels_of
+from escalation_calculator.languages import direction, lasted_in
 from escalation_calculator.placeholders import names
 from escalation_calculator.strings import t
 from escalation_playbook import prose
-from escalation_playbook.pages.known_cases import CLOSED, between
+from escalation_playbook.pages.known_cases import CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from escalation_calculator.rules import Rules
     from escalation_playbook.pages.known_cases import KnownCase
 
+_MINUTE: Final = timedelta(minutes=1)
 _STAGES: Final = ("resolved", "follow-up")
 _MARKED: Final = re.compile(r"[^\w\s.,:;()%'’“”?–-]")
 """What may mean something in Markdown; most texts have nothing of it, and are taken as they are."""
@@ -117,14 +119,16 @@ def _closing(rules: Rules, ending: Ending, values: Mapping[str, str]) -> Closing
 def _values(rules: Rules, known: KnownCase, asked: Collection[str]) -> Mapping[str, str]:
     """What stands in place of a placeholder: the answers, and the words that a case has under the same name."""
     case, given = known.case, known.answers.given
-    said = {name: rules.variables[name].format(given[name]) for name in asked if name in given}
+    communication = rules.playbook.communication
+    took = (case.times.resolved - case.times.opened) // _MINUTE if case.times.resolved else None
+    said = {name: answer_in(rules, communication.language, name, given[name]) for name in asked if name in given}
     said |= {
         "ticket": case.ticket or "",
         "issue": case.title,
         "cause": _within(case.causes.root if case.causes else ""),
         "mitigation": _within(case.mitigation or ""),
         "prevention": _within(case.prevention or ""),
-        "lasted": between(case.times.opened, case.times.resolved) if case.times.resolved else "",
+        "lasted": "" if took is None else lasted_in(communication.wording(communication.language), max(took, 0)),
         "priority": case.scoring.final,
         "priority_name": rules.playbook.priority_name(case.scoring.final),
         "owner": rules.playbook.roles[case.owner].name,
