@@ -23,7 +23,7 @@ from escalation_playbook.checking import examine
 from escalation_playbook.entries import search_file
 from escalation_playbook.markup import inline_scripts
 from escalation_playbook.pages import PageContext
-from escalation_playbook.prose import check_prose, problems
+from escalation_playbook.prose_check import check_prose, problems
 from escalation_playbook.render import RenderedPage, render_pages
 
 HERE = Path(__file__).parent

@@ -17,7 +17,8 @@ from escalation_calculator.scalars import Prose
 from escalation_playbook.checking import examine
 from escalation_playbook.links import broken_links, linked
 from escalation_playbook.markup import inline_scripts
-from escalation_playbook.prose import check_prose, problems, render
+from escalation_playbook.prose import render
+from escalation_playbook.prose_check import check_prose, problems
 from escalation_playbook.render import RenderedPage
 from escalation_playbook.site_map import SiteMap
 

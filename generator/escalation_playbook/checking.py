@@ -62,7 +62,7 @@ def examine(
     diagnostics = decoded.diagnostics + strays
     if playbook and cases:
         from escalation_playbook.pages.addresses import site_map  # noqa: PLC0415 - brings the pages
-        from escalation_playbook.prose import check_prose  # noqa: PLC0415 - brings the Markdown parser
+        from escalation_playbook.prose_check import check_prose  # noqa: PLC0415 - brings the Markdown parser
 
         # a link may lead to a case that could not be read
         diagnostics += check_prose(decoded.everything, None if source.unread else site_map(playbook))
