@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,8 @@ def test_a_postmortem_that_is_saved_is_a_page(project, page):
     save(new, re.sub("(?m)^title: .*", "title: The quokka did not come", told))
     page.get_by_role("link", name="The quokka did not come").click(timeout=BUILD)
     expect(page.get_by_role("heading", level=1)).to_have_text("The quokka did not come")
-    page.wait_for_load_state()  # the key is heard once the page's scripts have run
+    until(lambda: is_indexed(root / "site", b"quokka"))  # the index follows a save by some seconds
+    page.reload()  # the key is heard once the page's scripts have run
     page.keyboard.press("/")
     page.get_by_role("combobox", name="Search").fill("quokka")
     found = page.get_by_role("listbox", name="Results").get_by_role("option")
@@ -55,6 +58,22 @@ def test_a_postmortem_that_is_saved_is_a_page(project, page):
     page.goto(f"{address}kb/")
     new.unlink()
     expect(page.get_by_role("link", name="The quokka did not come")).to_have_count(0, timeout=BUILD)
+
+
+def is_indexed(site, word):
+    """Whether the index of the search holds a word."""
+    try:
+        return any(word in gzip.decompress(path.read_bytes()) for path in (site / "pagefind" / "fragment").iterdir())
+    except FileNotFoundError:  # another one is taking its place
+        return False
+
+
+def until(holds):
+    """Wait for what a build brings about."""
+    end = time.monotonic() + BUILD / 1000
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def test_a_broken_file_is_told_over_the_last_good_page(project, page):
