@@ -145,11 +145,11 @@ def cold(ours: Path) -> Took:
 def _forget(ours: Path) -> None:
     """Leave nothing of an earlier build: it is put aside, for files are written slowly after many were deleted."""
     aside = Path(tempfile.mkdtemp(prefix="gone-", dir=ours.parent))
-    for path in [ours / "site", *(ours / "build").iterdir()]:
+    for number, path in enumerate([ours / "site", *(ours / "build").iterdir()]):
         if (
             path.exists() and not path.is_symlink() and path.name != "docs"
         ):  # there before a build, as the browser's Python
-            path.rename(aside / path.name)
+            path.rename(aside / f"{number}")
 
 
 def grown(folder: Path, pairs: int, few: int, many: int) -> list[tuple[Took, Took]]:
