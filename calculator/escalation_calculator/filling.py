@@ -228,7 +228,6 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     zone_name = rules.playbook.matrix.zone
     zone = zone_of(zone_name) or at.zone
     wording = rules.playbook.communication.wording(language)
-    here = primary(language) == primary(rules.playbook.strings.language)
     word = partial(_word, rules, language)
     start = time_in(wording, at.start, zone, zone_name, at.now)
     due = {d.name: d.at for d in clock.dues(result.commitment, at.start, None, rules.business)}
@@ -245,7 +244,7 @@ def values_of(  # noqa: PLR0913  # a message may speak of every part of an answe
     for name in ("contain_by", "resolve_by"):
         values.setdefault(name, wording.not_promised)
     cadence, hours = result.commitment.cadence, result.commitment.hours
-    values |= _priority(rules, view, language, joined=here) | {
+    values |= _priority(rules, view, language, joined=_is_interface(rules, language)) | {
         "points": "" if result.points is None else str(result.points),
         "score": f"{view.basis}: {', '.join(_parts(view))}",
         "reasons": "\n".join(f"- {c.title}" for c in view.criteria if c.status == "met") or f"- {word('none')}",
@@ -280,9 +279,12 @@ def answer_in(rules: Rules, language: str, name: str, number: int) -> str:
 
 
 def _word(rules: Rules, language: str, word: str) -> str:
-    here = primary(language) == primary(rules.playbook.strings.language)
-    plainly = primary(language) == "en" and not here
+    plainly = primary(language) == "en" and not _is_interface(rules, language)
     return word_in(rules.playbook.communication.wording(language), word, plainly=plainly)
+
+
+def _is_interface(rules: Rules, language: str) -> bool:
+    return primary(language) == primary(rules.playbook.strings.language)
 
 
 def _priority(rules: Rules, view: View, language: str, *, joined: bool) -> dict[str, str]:
