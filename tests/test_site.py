@@ -610,7 +610,7 @@ for number in itertools.count():
 def test_a_build_that_is_killed_leaves_the_last_site(tmp_path, seconds):
     """At any moment: every page is there, and all are of one build; the next build works."""
     root = lay_out(tmp_path)
-    environment = {**os.environ, "PYTHONPATH": os.path.dirname(__file__)}  # noqa: PTH120
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *sys.path])}  # noqa: PTH120
     run = subprocess.Popen([sys.executable, "-c", BUILDER, str(root)], stdout=subprocess.PIPE, env=environment)
     run.stdout.readline()
     time.sleep(seconds)
@@ -682,7 +682,7 @@ def mkdocs(root, *arguments, program="mkdocs"):
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": os.path.dirname(__file__)},  # noqa: PTH120
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *sys.path])},  # noqa: PTH120
     )
 
 
@@ -748,7 +748,7 @@ def test_mkdocs_serve_by_itself_follows_the_playbook(hooked):
         raise AssertionError((hooked / "said.txt").read_text())
 
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "PYTHONPATH": os.path.dirname(__file__)}  # noqa: PTH120
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *sys.path])}  # noqa: PTH120
     with said, subprocess.Popen(command, cwd=hooked, stderr=said, stdout=said, env=environment) as run:
         try:
             wait_for("Serving on")
