@@ -27,7 +27,7 @@ HARD = {
     "odd spaces": "<p>\u2028 \u2029 \u00a0 \u200b \u0085 \ufeff</p>",
     "attributes": '<input value="one\n\n\ttwo > three" title=\'a "b"\' disabled>',
     "no end tags": "<p>one<p>two<br><ul><li>one<li>two</ul>",
-    "drawing": '<svg viewBox="0 0 1 1"><path d="M0 0"/><use href="#x"/></svg>',
+    "drawing": '<svg viewBox="0 0 1 1"><path id="drawn" d="M0 0"/><use href="#drawn"/></svg>',
     "text field": "<textarea>\n```\n\n  \n\tx</textarea>",
     "settings": '<script type="application/json">{"a": "\\u003c/script> ```",\n\n\t"b": [1,\n2]}</script>',
     "own element": "<ep-calculator data-x='{\"a\": 1}'><p>one</p></ep-calculator>",

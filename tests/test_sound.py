@@ -34,6 +34,7 @@ def test_a_built_site_is_sound(whole):
 
 LINK = "a link leads nowhere: "
 TWICE = "an id is there more than once: "
+NAMED = "an id is named that is not there: "
 
 BROKEN = {
     # what is written in front of the page's end: what is told
@@ -57,6 +58,10 @@ BROKEN = {
     '<p id="one">x</p><p id="one">x</p>': f"{TWICE}one",
     "<p id='two'>x</p><b id=two>x</b>": f"{TWICE}two",
     '<p id="__drawer">x</p>': f"{TWICE}__drawer",
+    '<svg><use href="#ep-icon-gone"/></svg>': f"{LINK}#ep-icon-gone",
+    '<label for="gone">x</label>': f"{NAMED}gone",
+    '<p aria-labelledby="ep-content gone">x</p>': f"{NAMED}gone",
+    '<button aria-controls="gone">x</button>': f"{NAMED}gone",
 }
 
 SOUND = [
@@ -71,6 +76,8 @@ SOUND = [
     '<a href="./">x</a>',
     '<img src="data:image/png;base64,AA==" alt="">',
     '<p>id="x" id="x" href="nowhere/"</p>',
+    '<svg><use href="#ep-icon-search"/></svg>',
+    '<label for="__drawer" aria-describedby="ep-content __drawer">x</label>',
 ]
 
 
@@ -141,6 +148,30 @@ def test_what_style_sheets_and_modules_need_is_there(whole, tmp_path, name, text
     assert sound.faults(copy) == ([f"{name}: it needs {needs}, which is not there"] if needs else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "leads"),
+    [
+        ("search.json", '{"entries": [{"address": "place/#here"}, {"address": ""}, {"address": "#__drawer"}]}', ""),
+        ("search.json", '{"entries": [{"address": "place/#gone"}]}', "“Search” a link leads nowhere: ./place/#gone"),
+        ("search.json", '{"entries": [{"address": "gone/"}]}', "“Search” a link leads nowhere: ./gone/"),
+        ("kb/cases.json", '{"rows": [["2025-11-20-billing", "x"]]}', ""),
+        ("kb/cases.json", '{"rows": [["2025-11-20-gone"]]}', "“Knowledge base” a link leads nowhere: 2025-11-20-gone/"),
+        ("sitemap.xml", "<loc>https://example.com/escalation/place/</loc>", ""),
+        (
+            "sitemap.xml",
+            "<loc>https://example.com/escalation/gone/</loc>",
+            "“Sitemap” a link leads nowhere: https://example.com/escalation/gone/",
+        ),
+    ],
+)
+def test_what_leads_to_pages_and_is_none_is_read_too(whole, tmp_path, name, text, leads):
+    """The entries of the search, the rows of the list of cases, the sitemap."""
+    copy = tmp_path / "site"
+    shutil.copytree(whole, copy)
+    (copy / name).write_text(text, encoding="utf-8")
+    assert sound.faults(copy) == ([f"{name}: on the page {leads}"] if leads else [])
+
+
 def test_a_file_that_is_gone_is_missed_by_all_who_need_it(whole, tmp_path):
     """A module of the theme, on every page."""
     copy = tmp_path / "site"
@@ -161,6 +192,7 @@ def late(given):
         ('<p id="__drawer">x</p>', f"{TWICE}__drawer"),
         ('<img src="x.png" alt="">', f"{LINK}x.png"),
         ('<img src="../../assets/ep/logo.svg" srcset="y.png 2x" alt="">', f"{LINK}y.png"),
+        ('<svg><use href="#ep-icon-gone"/></svg>', f"{LINK}#ep-icon-gone"),
     ],
 )
 def test_a_build_finds_it_too(tmp_path, html, found):
@@ -198,6 +230,7 @@ def test_the_command_tells_it(whole, tmp_path):
     copy = tmp_path / "site"
     shutil.copytree(whole, copy)
     shutil.rmtree(copy / "place")
+    (copy / "sitemap.xml").unlink()
     (copy / "criteria" / "index.html").write_text('<p><a href="../place/">x</a></p>', encoding="utf-8")
     assert run(copy) == (1, "criteria/index.html: on the page “” a link leads nowhere: ../place/\n")
 

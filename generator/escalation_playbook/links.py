@@ -94,11 +94,14 @@ def broken_links(pages: Sequence[Linked], site: Path, *, url: str = "", beside: 
     places = {page.address: {*page.places} for page in pages}
     judge = _Judge(places=places, beside=beside, site=site, url=url)
     lead = cache(judge.leads)
+    near = {f"#{place}" for place in beside}  # thousands of cases show the same icons
     found = []
     for page in pages:
         where = f"{page.source or page.address}: on the page “{page.title}”"
         found += [
-            f"{where} a link leads nowhere: {link}" for link in page.links if not lead(*_from_home(page.address, link))
+            f"{where} a link leads nowhere: {link}"
+            for link in page.links
+            if link not in near and not lead(*_from_home(page.address, link))
         ]
         if len(places[page.address]) < len(page.places):
             twice = [place for place, times in Counter(page.places).items() if times > 1]
@@ -171,8 +174,6 @@ def _told(tag: str) -> tuple[str, Sequence[str]] | None:
 
 
 def _links(tag: str) -> Sequence[str]:
-    if tag.startswith("<use"):  # it repeats a symbol of the header
-        return ()
     found = attributes(tag)
     links = [html.unescape(found[name]) for name in _ATTRIBUTES if name in found]
     for name in _LISTS:
