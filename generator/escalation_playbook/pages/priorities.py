@@ -87,7 +87,7 @@ def _rows(rules: Rules, cases: Sequence[KnownCase]) -> list[Row]:
         cells = [Cell(text=said.time, second=said.second) for said in promised]
         found.append(_row(t("{{ promise }} by", promise=t(name)), cells, second=first.name, number=True))
     found.append(_row(t("If nothing happens"), [_moves(rules, each) for each in ORDER]))
-    found.append(_row(t("Past cases"), [Cell(text=str(counts[each])) for each in ORDER], number=True))
+    found.append(_row(t("Cases"), [Cell(text=str(counts[each])) for each in ORDER], number=True))
     return found
 
 

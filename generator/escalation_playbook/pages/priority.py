@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from escalation_playbook.pages.reach import Reach
 
 SHOWN: Final = 8
-"""Past cases that are named; the rest are counted."""
+"""Cases that are named; the rest are counted."""
 
 _PARTS: Final = {"owns": english("Owns it"), "called": english("Called"), "told": english("Told")}
 
