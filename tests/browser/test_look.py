@@ -38,7 +38,7 @@ NARROWED = [
     "kb/?q=zzz",
 ]
 """Lists with what they are narrowed by in the address."""
-WIDTHS = (360, 760, 960, 1220, 1366, 2560)
+WIDTHS = (320, 360, 760, 960, 1220, 1366, 2560)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
 SHIFTS = """
 window.shifts = 0;

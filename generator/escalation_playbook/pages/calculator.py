@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from escalation_calculator.answers import read_answers
 from escalation_calculator.basis import axes, badge
@@ -57,9 +57,13 @@ class Question:
     name: str
     question: str
     options: Sequence[Option]
+    columns: int
+    """In how many columns the options stand where long words leave no room for all in one row; 0 where they have it."""
     field: Field | None
 
 
+_ROOM: Final = 45
+"""So many characters have room side by side where the form is narrowest beside the panel."""
 _HINTS = {
     "duration": english("unknown; like 8 h"),
     "number": english("unknown"),
@@ -79,6 +83,7 @@ def calculator(rules: Rules) -> Page:
             name=factor.name,
             question=factor.question,
             options=factor.options,
+            columns=_columns(factor.options),
             field=fields.pop(factor.follows, None) if factor.follows else None,
         )
         for number, factor in enumerate(model.factors, start=1)
@@ -110,6 +115,14 @@ def calculator(rules: Rules) -> Page:
             "risks": bool(rules.playbook.change_risk.questions),
         },
     )
+
+
+def _columns(options: Sequence[Option]) -> int:
+    """Two for four, three for more; 0 where each has room for its longest word."""
+    longest = max((len(word) for option in options for word in option.label.split()), default=0)
+    if len(options) < 4 or longest * len(options) <= _ROOM:
+        return 0
+    return 2 if len(options) == 4 else 3
 
 
 def _places(playbook: Playbook) -> Mapping[str, Mapping[str, str]]:
