@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench_list import LONG
-from bench_site import CASES, lay_ours, lay_plain, took
+from bench_site import CASES, lay_both, took
 from server import serving
 
 WORDS = "salesforce"
@@ -57,10 +57,7 @@ class Site:
 
 def lay(folder: Path, count: int) -> tuple[Site, Site]:
     """Build both sites in an empty folder."""
-    ours, plain = folder / "ours", folder / "plain"
-    ours.mkdir()
-    lay_ours(ours, count)
-    lay_plain(plain, ours)
+    ours, plain = lay_both(folder, count)
     took(ours, "-m", "escalation_playbook.cli", "build")
     took(plain, "-m", "mkdocs", "build", "-q")
     case = f"kb/{next((ours / 'kb').glob('*.yml')).stem}/"

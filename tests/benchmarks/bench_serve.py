@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from bench_site import lay_ours, lay_plain
+from bench_site import lay_both
 
 CASES = 1_000
 TARGET = 0.15
@@ -79,10 +79,7 @@ def run(folder: Path, *, pairs: int, count: int = CASES) -> bool:
         pairs: How often each is measured.
         count: How many cases.
     """
-    ours, plain = folder / "ours", folder / "plain"
-    ours.mkdir()
-    lay_ours(ours, count)
-    lay_plain(plain, ours)
+    ours, plain = lay_both(folder, count)
     case = sorted((ours / "kb").glob("*.yml"))[count // 2]
     print(f"serve  {count} cases; from saving one of them to its fresh page")
     print(f"load of the machine: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores")

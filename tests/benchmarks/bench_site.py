@@ -89,6 +89,15 @@ def lay_plain(folder: Path, ours: Path) -> None:
         (folder / "docs" / "kb" / f"{path.stem}.md").write_text("\n\n".join(lines), "utf-8")
 
 
+def lay_both(folder: Path, count: int) -> tuple[Path, Path]:
+    """Our project with so many cases, and the same for plain Material, in an empty folder."""
+    ours, plain = folder / "ours", folder / "plain"
+    ours.mkdir()
+    lay_ours(ours, count)
+    lay_plain(plain, ours)
+    return ours, plain
+
+
 def _markdown(key: str, value: object) -> Iterator[str]:
     yield f"## {key.capitalize()}"
     match value:
@@ -174,10 +183,7 @@ def run(folder: Path, *, pairs: int, count: int = CASES) -> bool:
         pairs: How often each is measured.
         count: How many cases.
     """
-    ours, plain = folder / "ours", folder / "plain"
-    ours.mkdir()
-    lay_ours(ours, count)
-    lay_plain(plain, ours)
+    ours, plain = lay_both(folder, count)
     lines = sum(len(path.read_text("utf-8").splitlines()) for path in (ours / "kb").glob("*.yml"))
     print(f"site   {count} cases of {lines / count:.0f} lines")
     print("plain  Material with its own search, the same words, kept out of its navigation")
