@@ -19,7 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import markdown
 import pytest
 
-from escalation_playbook import docs, site, swap, tool
+from escalation_playbook import docs, index, site, swap, tool
 from escalation_playbook.links import broken_links, linked
 from escalation_playbook.markup import MarkupError, inline_scripts, plain, tokens
 from escalation_playbook.render import LatePage
@@ -501,6 +501,32 @@ def test_the_search_can_follow_a_build(tmp_path):
         after = {path.name for path in place.glob("pagefind/fragment/*")}
         assert len(after) == 1 + len(CASES)  # the knowledge base, too
         assert after != before
+
+
+@pytest.mark.parametrize("follows", [False, True], ids=["with the build", "after it"])
+def test_the_index_is_made_again_only_when_the_words_of_cases_change(tmp_path, monkeypatch, follows):
+    """It takes longer than all pages of a large site; words on other pages are not in it."""
+    root, made = lay_out(tmp_path), []
+    run = index._run
+    monkeypatch.setattr(index, "_run", lambda *given: (made.append(given[1]), run(*given)))
+
+    def built_again(pages):
+        made.clear()
+        site.build(root, Content(pages=pages), indexed=not follows)
+        if follows:
+            site.index_again(root, root / "site")
+        assert (root / "site" / "pagefind" / "pagefind.js").is_file()
+        assert not [*(root / "site").glob(".pagefind")]
+        return "pagefind" in made
+
+    assert built_again(PAGES)
+    words = '<div id="ep-content" data-pagefind-body><h1>x</h1><p>Other words.</p></div>'
+    assert not built_again(reworded(PAGES, "criteria/", html=words))
+    assert not built_again(PAGES)
+    assert built_again(reworded(PAGES, CASES[1].address, html=words))
+    assert not built_again(reworded(PAGES, CASES[1].address, html=words))
+    (root / "site" / "pagefind" / ".made-of").unlink()
+    assert built_again(reworded(PAGES, CASES[1].address, html=words))
 
 
 # --- failing and being killed ---

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,15 +19,19 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", 
 SEARCH: Final = "pagefind"
 """The folder of the index in a site."""
 
+_MADE_OF: Final = ".made-of"
+"""The file in it that says what it was made of."""
+
 
 class SearchIndexError(Exception):
     """The index could not be written; the text is what Pagefind said."""
 
 
-def index(site: Path, folder: Path) -> None:
+def index(site: Path, folder: Path, standing: Path | None = None) -> None:
     """Write the search index over the cases of `site` into `folder`, in place of what is there.
 
-    Only a case's own words are indexed: nothing of the theme, and no label that every case has.
+    Only a case's own words are indexed: nothing of the theme, and no label that every case has. Where they are those
+    of the whole index at `standing`, it is taken.
 
     Raises:
         SearchIndexError: Pagefind failed.
@@ -35,11 +41,25 @@ def index(site: Path, folder: Path) -> None:
         shutil.rmtree(each, ignore_errors=True)  # files of another index would stay
     # in a process of its own, which may be copied: serve writes the index while other threads run
     _run("-m", "escalation_playbook.lean", str(site), str(lean))
-    _run("-m", "pagefind", "--site", str(lean), "--output-path", str(folder), "--silent")
+    made_of = _hash_of(lean)
+    if standing and (standing / _MADE_OF).is_file() and (standing / _MADE_OF).read_text("utf-8") == made_of:
+        shutil.copytree(standing, folder)
+    else:
+        _run("-m", "pagefind", "--site", str(lean), "--output-path", str(folder), "--silent")
+        for pattern in _UNUSED:
+            for path in folder.glob(pattern):
+                path.unlink()
+        (folder / _MADE_OF).write_text(made_of, "utf-8")
     shutil.rmtree(lean, ignore_errors=True)
-    for pattern in _UNUSED:
-        for path in folder.glob(pattern):
-            path.unlink()
+
+
+def _hash_of(lean: Path) -> str:
+    """A hash over what Pagefind reads, and which it is."""
+    found = sha256(version("pagefind").encode())
+    for path in sorted(lean.rglob("*.html")):
+        found.update(f"\n{path.relative_to(lean).as_posix()}\n".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def _run(*arguments: str) -> None:

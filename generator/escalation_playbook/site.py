@@ -146,10 +146,13 @@ def build(  # noqa: PLR0913 - each is a different thing
         made.write(known, made_now)
         if indexed:
             say("Writing the index of the search")
-            index(new, new / SEARCH)
+            index(new, new / SEARCH, place / SEARCH)
         elif not (new / SEARCH).is_dir():
             shutil.copytree(place / SEARCH, new / SEARCH) if place.exists() else (new / SEARCH).mkdir()
+        stands = place.exists()
         swap(new, place)
+        if stands and not indexed:
+            swap(new / SEARCH, place / SEARCH)  # the newest that there is: the other is of the site before the last
         if new != root / "build" / "site":  # nothing is left on a disk that holds only sites
             shutil.rmtree(new, ignore_errors=True)
     return place
@@ -162,7 +165,7 @@ def index_again(root: Path, place: Path) -> None:
         SearchIndexError: the site keeps the index it has.
     """
     new = root / "build" / SEARCH
-    index(place, new)
+    index(place, new, place / SEARCH)
     with alone(root / "build"):  # a build may be putting another site there
         swap(new, place / SEARCH)
 
