@@ -234,7 +234,7 @@ def _text(root: Path, name: str, real_root: str) -> tuple[str | None, list[Found
         if not stat.S_ISREG(about.st_mode):
             return None, [_found(name, "unreadable", "This is not a file.", "Remove it or give it another name.")]
         with path.open("rb") as file:
-            data = file.read(min(about.st_size, LARGEST) + 1)  # asked for as much as may be, Python makes room for it each time
+            data = file.read(min(about.st_size, LARGEST) + 1)  # Python makes room for all that it is asked for
             data += file.read(LARGEST) if len(data) > about.st_size else b""
     except OSError as error:
         return None, [_found(name, "unreadable", f"The file cannot be read: {_why(error)}.", "")]
