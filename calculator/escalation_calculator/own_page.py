@@ -14,4 +14,4 @@ class OwnPage:
     title: Line | None = None
     """Its title, written between two lines `---` at the top of the file, or as its first line: `# Title`."""
     text: Prose
-    """What stands below the title, in CommonMark."""
+    """What stands below the title, in CommonMark, with tables."""

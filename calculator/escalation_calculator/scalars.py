@@ -14,7 +14,7 @@ Line = NewType("Line", str)
 """Plain text on one line; nothing in it is markup."""
 
 Prose = NewType("Prose", str)
-"""Text in CommonMark; raw HTML in it is refused."""
+"""Text in CommonMark, with tables; raw HTML in it is refused."""
 
 Template = NewType("Template", str)
 """Plain text with `{{ name }}` placeholders."""

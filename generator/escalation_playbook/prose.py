@@ -1,4 +1,4 @@
-"""Prose: CommonMark with HTML off. What is shown is safe, whatever was written."""
+"""Prose: CommonMark with tables and with HTML off. What is shown is safe, whatever was written."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
+from escalation_playbook.prose_tables import dress
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
-_SIGN: Final = re.compile(r"(?m)[\\`*_\[\]<>&]|^(?: *[-+=~#]| *\d+[.)]|    )|  $")
+_SIGN: Final = re.compile(r"(?m)[\\`*_\[\]<>&]|^(?: *[-+=~#|:]| *\d+[.)]|    )|  $")
 """What may be more than words to the parser; of what is printable, nothing else is."""
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -42,7 +44,7 @@ def render(text: str, *, level: int = 3, home: str = "", places: str = "") -> Ma
     _level_headings(tokens, level)
     for token in tokens:
         token.children = token.children and list(_safe(token.children, home, places))
-    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # HTML is off, links are filtered
+    return Markup(parser.renderer.render([*dress(tokens)], parser.options, {}))  # noqa: S704  # HTML is off, links are filtered
 
 
 def _words(text: str) -> Markup:
@@ -82,7 +84,7 @@ def render_page(text: str, *, title: str = "", home: str = "") -> tuple[Markup, 
     found = _name_headings(tokens)
     for token in tokens:
         token.children = token.children and list(_safe(token.children, home))
-    return Markup(parser.renderer.render(tokens, parser.options, {})), found  # noqa: S704  # HTML is off, links are filtered
+    return Markup(parser.renderer.render([*dress(tokens)], parser.options, {})), found  # noqa: S704  # HTML is off, links are filtered
 
 
 def opening(text: str) -> str:
@@ -143,7 +145,7 @@ class _Parser(MarkdownIt):
 @cache
 def parser_of(*, html: bool) -> MarkdownIt:
     """The parser; with `html` it tells what is HTML from what is text."""
-    return _Parser("commonmark", {"html": html})
+    return _Parser("commonmark", {"html": html}).enable("table")
 
 
 def refused(address: str) -> tuple[str, str] | None:

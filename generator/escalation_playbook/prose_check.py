@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 from escalation_calculator.diagnostics import Diagnostic
 from escalation_calculator.scalars import Prose
 from escalation_playbook.prose import SCHEME, parser_of, refused
+from escalation_playbook.prose_tables import broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from escalation_playbook.site_map import SiteMap
 
     Judge = Callable[[str], tuple[str, str] | None]
+
+_LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +45,10 @@ def problems(text: str, dead: Judge | None = None) -> list[Problem]:
     found: list[Problem] = []
     if not _may_hold_any(text):
         return found
-    for token in parser_of(html=True).parse(text):
+    tokens = parser_of(html=True).parse(text)
+    for line, message, mend in broken(tokens, _LINE_END.split(text)):
+        found.append(Problem(line=line, code="bad-table", message=message, mend=mend))
+    for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "html_block":
             found.append(_raw_html(token.content, line))
@@ -55,7 +62,7 @@ def problems(text: str, dead: Judge | None = None) -> list[Problem]:
                 found.append(Problem(line=line, code="image", message="Text holds no images.", mend=mend))
             elif child.type == "link_open":
                 found += _link(str(child.attrs.get("href", "")), line, dead)
-    return found
+    return sorted(found, key=lambda problem: problem.line)
 
 
 def check_prose(entries: Iterable[Entry[Any]], site: SiteMap | None = None) -> list[Diagnostic]:
@@ -140,4 +147,4 @@ def _doubtful(value: object, *, prose: bool = False) -> list[tuple[Path, str]]:
 
 def _may_hold_any(text: str) -> bool:
     """Whether it may hold a problem: each begins with one of these, and parsing costs more than all other checks."""
-    return "<" in text or "[" in text
+    return "<" in text or "[" in text or "|" in text

@@ -89,3 +89,17 @@ def test_long_words_are_not_broken(page, address, width, answers, columns):
     options = choice.locator(".ep-choice__option")
     assert options.evaluate_all(BROKEN) == []
     assert len(set(options.evaluate_all("(all) => all.map((each) => each.getBoundingClientRect().top)"))) == 2
+
+
+def test_a_wide_table_in_text_scrolls_in_its_own_box(page, serve, shipped_site):
+    """Its columns stay wide enough to be read; the page does not scroll, and the box is reached by key."""
+    page.set_viewport_size(FOURFOLD)
+    page.goto(serve(shipped_site).address + "pages/incident-call/")
+    box = page.get_by_role("group", name="Part, Does, Mind")
+    box.locator("tr").evaluate_all(
+        "(rows) => { for (const row of rows) row.append(row.lastElementChild.cloneNode(true)); }"
+    )
+    assert box.evaluate("(box) => box.scrollWidth > box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") == FOURFOLD["width"]
+    box.focus()
+    expect(box).to_be_focused()

@@ -29,7 +29,7 @@ ADDRESS: Final = "reference/"
 ERRORS: Final = f"{ADDRESS}errors/"
 
 _TEXTS: Final[Mapping[str, str]] = {
-    "text": "Markdown as CommonMark has it; HTML in it is refused.",
+    "text": "Markdown as CommonMark has it, with tables; HTML in it is refused.",
     "whole number": "Digits alone, 0 or more.",
     "duration": "A length of time in minutes, hours, days of 24 hours or weeks.",
     "time": "Date, time of day and offset from UTC.",
