@@ -38,7 +38,8 @@ SHOWN = {
         '<div class="ep-prose__table" tabindex="0" role="group" aria-label="Who, How many">\n<table class="ep-table">\n'
         '<thead>\n<tr>\n<th scope="col">Who</th>\n<th scope="col" data-align="end"><em>How</em> many</th>\n</tr>\n'
         '</thead>\n<tbody>\n<tr>\n<td><a href="../criteria/">Leak</a></td>\n'
-        '<td data-align="end"><code>a|b</code></td>\n</tr>\n<tr>\n<td>none</td>\n<td data-align="end"></td>\n</tr>\n</tbody>\n</table>\n</div>\n'
+        '<td data-align="end"><code>a|b</code></td>\n</tr>\n'
+        '<tr>\n<td>none</td>\n<td data-align="end"></td>\n</tr>\n</tbody>\n</table>\n</div>\n'
     ),
     "|a\n:-: | -\n": "<p>|a\n:-: | -</p>\n",
     "P1 | P2\n": "<p>P1 | P2</p>\n",
