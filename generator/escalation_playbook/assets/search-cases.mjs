@@ -3,6 +3,7 @@
  * Past cases: thousands of them, so their index is Pagefind's, of which the browser fetches what a question needs.
  */
 
+import { wordsOf } from "./search-words.mjs";
 import { english } from "./strings.mjs";
 
 /**
@@ -65,7 +66,8 @@ export async function facetsOf(pagefind) {
 export async function findCases(pagefind, units, name, set) {
   const ask = async (/** @type {string} */ words) => (await pagefind.search(words, { filters: { kind: "Cases", ...set } })).results;
   // A question without words fetches the whole index: it is asked only where there is such a name.
-  const named = Object.hasOwn(names, name) ? (await pagefind.search(null, { filters: { kind: "Cases", name, ...set } })).results : [];
+  const whole = spellings(name).find((one) => Object.hasOwn(names, one));
+  const named = whole ? (await pagefind.search(null, { filters: { kind: "Cases", name: whole, ...set } })).results : [];
   /** @type {Map<string, Result>} */
   const found = new Map();
   const add = (/** @type {Result[]} */ results) => { for (const result of results) if (!found.has(result.id)) found.set(result.id, result); };
@@ -76,6 +78,12 @@ export async function findCases(pagefind, units, name, set) {
   for (const unit of found.size || units.length < 2 ? [] : units.slice(0, 2)) add(await ask(unit.own.join(" ")));
   const first = new Set(named.map(({ id }) => id));
   return { named, others: [...found.values()].filter(({ id }) => !first.has(id)) };
+}
+
+/** How an id or a ticket is written that was typed: “esc 1482” and “ESC1482” are “esc-1482”. @param {string} typed */
+function spellings(typed) {
+  const parted = typed.replace(/(\p{L})(?=\p{N})/gu, "$1-");
+  return [typed, wordsOf(typed).join("-"), wordsOf(parted).join("-")];
 }
 
 /** What was typed, and the same with one unit said in other words. @param {readonly Unit[]} units */

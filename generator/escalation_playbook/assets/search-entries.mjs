@@ -3,7 +3,8 @@
  * The entries of the pages (all that is found beside cases): their words, and how well each answers what is looked for.
  */
 
-import { distance, likeness, saysLittle, wordsOf } from "./search-words.mjs";
+import { compoundsOf, distance, joined, likeness, saysLittle, wordsOf } from "./search-words.mjs";
+import { t } from "./strings.mjs";
 
 /**
  * @typedef {import("./search-words.mjs").Unit} Unit
@@ -12,18 +13,27 @@ import { distance, likeness, saysLittle, wordsOf } from "./search-words.mjs";
  * @typedef {{given: Given, score: number, share: number, named: boolean}} Scored `share`: of what is looked for, by weight
  */
 
-/** What a hit counts: in the title or the id, or in the text. */
+/** What a hit counts: in the title or the id, in the text, or in the name of the kind. */
 const IN_TITLE = 3;
 const IN_TEXT = 1;
+const IN_KIND = 0.6;
 
 /** A text of as many words is short: in a longer one a hit counts less. */
 const SHORT = 60;
+const inText = (/** @type {number} */ length) => IN_TEXT / (1 + Math.log2(1 + length / SHORT) / 4);
 
-/** What other words for the same count, against the very words. */
+/** The words of a text, and its compounds. @param {string} text */
+const allOf = (text) => [...wordsOf(text), ...compoundsOf(text)];
+
+/** What other words for the same count, against the very words; and the very words of one term where they stand apart. */
 const OTHER = 0.5;
+const APART = 0.25;
 
-/** Entries that answer much less of what is looked for than the best one are left out. */
+/** Entries that answer much less of what is looked for than the one that answers most, and not better, are left out. */
 const ENOUGH = 0.6;
+
+/** How far a hit answers: in full where the very word stands, less where it stands in a long text in other words. @param {number} count */
+const whole = (count) => Math.min(1, count / OTHER);
 
 /** What a word weighs that says little by itself, and at most one that no entry has. */
 const LITTLE = 0.2;
@@ -33,21 +43,25 @@ const UNKNOWN = 1.5;
 const VERBATIM = 2;
 
 /** What is a whole page, or a part of one, comes after what has an id. */
-const OF_PAGES = 0.75;
+const OF_PAGES = 0.6;
+
+/** Words as they stand beside each other. @param {string} text */
+const inARow = (text) => ` ${wordsOf(text).join(" ")}`;
 
 export class Entries {
   /** @param {readonly Given[]} all */
   constructor(all) {
     this.all = all;
+    this.names = all.map(({ name }) => joined(name ?? ""));
+    this.said = all.map(({ title, texts = [] }) => [title, ...texts.map(([, text]) => text)].map(inARow).join(" |"));
     /** Word → entry → what a hit on it counts. @type {Map<string, Map<number, number>>} */
     this.words = new Map();
     all.forEach((entry, index) => {
-      const text = (entry.texts ?? []).flatMap(([, words]) => wordsOf(words));
-      const length = 1 + Math.log2(1 + text.length / SHORT) / 4;
-      this.#add(index, text, (times) => (IN_TEXT / length) * (1 + Math.log2(times) / 4));
-      this.#add(index, wordsOf(entry.name ?? ""), () => IN_TITLE * 0.8);
-      const title = wordsOf(entry.title);
-      this.#add(index, title, () => IN_TITLE + 2 / title.length);
+      const text = (entry.texts ?? []).flatMap(([, words]) => allOf(words));
+      this.#add(index, text, (times) => inText(text.length) * (1 + Math.log2(times) / 4));
+      this.#add(index, wordsOf(t(entry.kind)), () => IN_KIND);
+      this.#add(index, allOf(entry.name ?? ""), () => IN_TITLE * 0.8);
+      this.#add(index, allOf(entry.title), () => IN_TITLE + 2 / wordsOf(entry.title).length);
     });
     /** @type {Map<string, Map<number, number>>} */
     this.known = new Map();
@@ -79,19 +93,29 @@ export class Entries {
     return hits;
   }
 
-  /** The same for words that must all be there. @param {readonly string[]} wanted @returns {Map<number, number>} */
-  #together(wanted) {
+  /**
+   * The same for words of one term: all must be there.
+   * @param {readonly string[]} wanted
+   * @param {number} apart what a hit counts of which the words stand apart
+   * @returns {Map<number, number>}
+   */
+  #together(wanted, apart) {
     const [first, ...rest] = wanted.map((word) => this.#hits(word));
     if (!first || !rest.length) return first ?? new Map();
+    const term = inARow(wanted.join(" "));
     const both = [...first].filter(([index]) => rest.every((hits) => hits.has(index)));
-    return new Map(both.map(([index, count]) => [index, rest.reduce((least, hits) => Math.min(least, hits.get(index) ?? 0), count)]));
+    const counted = both.map(([index, count]) => {
+      const least = rest.reduce((most, hits) => Math.min(most, hits.get(index) ?? 0), count);
+      return /** @type {[number, number]} */ ([index, least * (this.said[index]?.includes(term) ? 1 : apart)]);
+    });
+    return new Map(counted.filter(([, count]) => count));
   }
 
   /** The same for a unit: its own words, or others for the same. @param {Unit} unit */
   #answers(unit) {
-    const found = new Map(this.#together(unit.own));
+    const found = new Map(this.#together(unit.own, APART));
     for (const other of unit.others) {
-      for (const [index, count] of this.#together(other)) found.set(index, Math.max(found.get(index) ?? 0, count * OTHER));
+      for (const [index, count] of this.#together(other, 0)) found.set(index, Math.max(found.get(index) ?? 0, count * OTHER));
     }
     return found;
   }
@@ -104,9 +128,9 @@ export class Entries {
     return near.sort((a, b) => a.far - b.far || b.many - a.many)[0]?.other ?? "";
   }
 
-  /** What a unit weighs: more the fewer entries have it. @param {Unit} unit */
+  /** What a unit weighs: more the fewer entries have its word, or else others for the same. @param {Unit} unit */
   weight(unit) {
-    const found = this.#answers(unit).size;
+    const found = (unit.own.length < 2 && this.#together(unit.own, 0).size) || this.#answers(unit).size;
     if (unit.own.every(saysLittle)) return LITTLE;
     return found ? Math.log(1 + this.all.length / found) : UNKNOWN;
   }
@@ -120,19 +144,20 @@ export class Entries {
   find(units, name) {
     const weighed = units.map((unit) => ({ answers: this.#answers(unit), weight: this.weight(unit) }));
     const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+    const id = joined(name);
     const indexes = new Set(weighed.flatMap(({ answers }) => [...answers.keys()]));
     const scored = [...indexes].map((index) => {
       const given = /** @type {Given} */ (this.all[index]);
       const hit = weighed.filter(({ answers }) => answers.has(index));
-      const share = hit.reduce((sum, { weight }) => sum + weight, 0) / total;
+      const share = hit.reduce((sum, { answers, weight }) => sum + weight * whole(answers.get(index) ?? 0), 0) / total;
       const sum = hit.reduce((most, { answers, weight }) => most + weight * (answers.get(index) ?? 0), 0);
-      const named = given.name !== undefined && given.name.toLowerCase() === name;
+      const named = id !== "" && this.names[index] === id;
       const verbatim = /[^\p{L}\p{M}\s]/u.test(name) && given.texts?.some(([, text]) => text.toLowerCase().includes(name));
       const factor = (verbatim ? VERBATIM : 1) * (given.kind === "Pages" ? OF_PAGES : 1);
       return { given, score: (sum / total) * share * factor, share, named };
     });
-    const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
-    return scored.filter(({ share, named }) => named || share >= best * ENOUGH)
+    const most = scored.reduce((best, one) => (one.share > best.share ? one : best), { share: 0, score: 0 });
+    return scored.filter(({ share, score, named }) => named || share >= most.share * ENOUGH || score >= most.score)
       .sort((a, b) => Number(b.named) - Number(a.named) || b.score - a.score);
   }
 
@@ -144,12 +169,16 @@ export class Entries {
    */
   score(units, title, text) {
     const words = { title: wordsOf(title), text: wordsOf(text) };
-    const best = (/** @type {string[]} */ all, /** @type {string[]} */ wanted) =>
-      Math.min(...wanted.map((one) => all.reduce((most, word) => Math.max(most, likeness(word, one)), 0)));
-    const count = (/** @type {string[]} */ wanted) => Math.max(best(words.title, wanted) * (IN_TITLE + 2 / words.title.length), best(words.text, wanted) * IN_TEXT);
-    const hits = units.map((unit) => ({ weight: this.weight(unit), count: Math.max(count(unit.own), ...unit.others.map((other) => count(other) * OTHER)) }));
+    const best = (/** @type {string[]} */ all, /** @type {string[]} */ wanted, /** @type {number} */ apart) =>
+      Math.min(...wanted.map((one) => all.reduce((most, word) => Math.max(most, likeness(word, one)), 0)))
+      * (wanted.length < 2 || ` ${all.join(" ")}`.includes(` ${wanted.join(" ")}`) ? 1 : apart);
+    const count = (/** @type {string[]} */ wanted, /** @type {number} */ apart) => Math.max(
+      best(words.title, wanted, apart) * (IN_TITLE + 2 / words.title.length), best(words.text, wanted, apart) * inText(words.text.length));
+    const hits = units.map((unit) => ({
+      weight: this.weight(unit), count: Math.max(count(unit.own, APART), ...unit.others.map((other) => count(other, 0) * OTHER)),
+    }));
     const total = hits.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    const share = hits.reduce((sum, hit) => sum + (hit.count ? hit.weight : 0), 0) / total;
+    const share = hits.reduce((sum, hit) => sum + whole(hit.count) * hit.weight, 0) / total;
     return (hits.reduce((sum, hit) => sum + hit.weight * hit.count, 0) / total) * share;
   }
 }

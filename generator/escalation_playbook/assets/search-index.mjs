@@ -5,7 +5,7 @@
 
 import { facetsOf, findCases, loadCases } from "./search-cases.mjs";
 import { Entries } from "./search-entries.mjs";
-import { excerpt, marked, unitsOf, wordsOf } from "./search-words.mjs";
+import { excerpt, marked, saysLittle, unitsOf, wordsOf } from "./search-words.mjs";
 import { english, t } from "./strings.mjs";
 
 /**
@@ -98,7 +98,9 @@ export async function look(typed, only, set) {
   const { entries, synonyms, kinds: known } = await rules();
   const name = typed.trim().toLowerCase();
   const units = unitsOf(typed, synonyms).sort((a, b) => entries.weight(b) - entries.weight(a));
-  const wanted = units.flatMap((unit) => [unit.own, ...unit.others].flat());
+  const every = units.flatMap((unit) => [unit.own, ...unit.others].flat());
+  const telling = every.filter((word) => !saysLittle(word));
+  const wanted = telling.length ? telling : every;
   const narrowed = Object.keys(set);
   const found = entries.find(units, name)
     .filter(({ given }) => narrowed.every((facet) => facet === "priority" && given.badge === set[facet]));

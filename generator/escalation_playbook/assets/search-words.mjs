@@ -12,6 +12,9 @@
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
+/** Words that a hyphen or an apostrophe holds together. */
+const COMPOUND = /[\p{L}\p{N}\p{M}]+(?:[-‐‑'’][\p{L}\p{N}\p{M}]+)+/gu;
+
 /** Scripts that are written without spaces: there a word is found anywhere in a run of letters. */
 const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}/u;
 
@@ -22,8 +25,8 @@ const ENDING = 3;
 /** Words that say little by themselves, as compared; in other languages those do that stand in many entries. */
 const LITTLE = new Set((
   "a about after all am an and any are as at be been but by can could did do does for from get had has have he her his how i if in is it its "
-  + "just may me might more must my near nearly no not now of off on or our out over she should since so some than that the their them then there they "
-  + "this to too up us was we were what when where which while who whom whose why will with would you your "
+  + "just long may me might more much must my near nearly need no not now of off on or our out over she should since so some than that the their them then there they "
+  + "this to too up us was we were what when where which while who whom whose why will with would you your d ll m re s t ve "
   + "aber als am an auch auf aus bei bin bis da das dass dem den der des die doch du ein eine einem einen einer er es fur hat ich ihr ihre im in ist "
   + "ja kann kein mein mit nach nicht noch nur ob oder seit sich sie sind so uber um und uns unser vom von vor was wenn wer wie wir wird wo zu zum zur"
 ).split(" "));
@@ -36,6 +39,12 @@ const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(
 
 /** The words of a text as they are compared. @param {string} text */
 export const wordsOf = (text) => (text.match(WORD) ?? []).map(fold);
+
+/** A text as one word, as compared: however an id, a number or a compound is parted, it is the same. @param {string} text */
+export const joined = (text) => wordsOf(text).join("");
+
+/** The compounds of a text, each as one word: “de-escalate” is looked for as “deescalate” too. @param {string} text */
+export const compoundsOf = (text) => (text.match(COMPOUND) ?? []).map(joined);
 
 /**
  * How well a word of a text answers one that is looked for: 1 is the same, 0 another.
@@ -75,7 +84,7 @@ export function distance(one, other) {
 }
 
 /**
- * What is looked for, unit by unit. A synonym of several words counts where all of them stand together.
+ * What is looked for, unit by unit. A synonym of several words counts where all of them stand together, or as one word.
  * @param {string} text
  * @param {readonly string[][]} synonyms groups of words that mean the same
  * @returns {Unit[]}
@@ -90,12 +99,15 @@ export function unitsOf(text, synonyms) {
     for (const group of synonyms) {
       for (const phrase of group) {
         const parts = wordsOf(phrase);
+        const whole = parts.join("");
         const stands = parts.every((part, i) => isForm(words[at + i] ?? "", part));
-        if (stands && (!best.phrase || parts.length > best.length)) best = { length: parts.length, phrase, group };
+        const length = stands ? parts.length : isForm(words[at] ?? "", whole) ? 1 : 0;
+        if (length && (!best.phrase || length > best.length)) best = { length, phrase, group };
       }
     }
-    const said = best.group.filter((phrase) => phrase !== best.phrase);
-    units.push({ own: words.slice(at, at + best.length), others: said.map(wordsOf), said });
+    const own = words.slice(at, at + best.length);
+    const said = best.group.filter((phrase) => phrase !== best.phrase || wordsOf(phrase).length > best.length);
+    units.push({ own, others: said.map(wordsOf), said });
     at += best.length;
   }
   return units;
