@@ -562,21 +562,12 @@ def test_mistakes_in_the_settings_are_told_plainly(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    ("written", "why"),
-    [
-        ("2026-02-30", "day is out of range for month"),
-        ("9" * 5000, "Exceeds the limit"),
-        ('"\\UFFFFFFFF"', "Python int too large to convert to C int"),
-        ("[" * 3000, "maximum recursion depth exceeded"),
-        ("{name: [a]}", "unhashable type: 'list'"),
-    ],
-)
-def test_settings_that_the_tool_cannot_read_are_a_mistake(tmp_path, written, why):
-    """Its parser has exceptions of all sorts; none is shown as one."""
+@pytest.mark.parametrize("written", ["2026-02-30", "9" * 5000, '"\\UFFFFFFFF"', "[" * 3000, "{name: [a]}"])
+def test_settings_that_the_tool_cannot_read_are_a_mistake(tmp_path, written):
+    """Its parser has exceptions of all sorts, with words of each Python's own; none is shown as one."""
     root = lay_out(tmp_path)
     (root / "mkdocs.yml").write_text(f"site_name: A\ntheme: {written}\n", encoding="utf-8")
-    with pytest.raises(SiteError, match=re.escape(f"mkdocs.yml cannot be read: {why}")):
+    with pytest.raises(SiteError, match=r"mkdocs\.yml cannot be read: [^ ]+"):
         site.tool.settings(root)
 
 
