@@ -825,6 +825,23 @@ def test_a_logo_and_an_icon_of_ones_own_come_from_a_folder_beside_the_settings(t
     assert re.search(r'<link rel="icon" href="(\./)?img/icon.svg"', read(root / "site", ""))
 
 
+@pytest.mark.parametrize(
+    ("features", "settings", "loaded"),
+    [
+        ("[navigation.sections]", "", False),
+        ("[navigation.sections, navigation.top]", "", True),
+        ("[]", "extra_javascript: [https://example.com/own.js]\n", True),
+    ],
+)
+def test_the_theme_s_script_is_there_where_a_project_builds_upon_it(tmp_path, features, settings, loaded):
+    """These pages use nothing of it; another feature of the theme, or a script of one's own, may."""
+    root = lay_out(tmp_path, **{"name: escalation-playbook": f"name: escalation-playbook\n  features: {features}"})
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{settings}")
+    site.build(root, Content(pages=PAGES))
+    assert ("assets/javascripts/bundle." in read(root / "site", "")) is loaded
+
+
 def test_the_words_of_the_theme_are_in_the_language_of_the_interface(tmp_path):
     """A language that the theme does not have leaves it in English; a kind of one takes what is nearest."""
     config = tool.configure(lay_out(tmp_path))
@@ -864,37 +881,6 @@ def test_no_page_is_edited_where_it_does_not_lie(tmp_path):
     """Without `edit_uri` the site tool guesses; it cannot know where the files of a playbook are."""
     root = lay_out(tmp_path, **{"edit_uri: edit/main/\n": ""})
     assert tool.settings(root).edit_url == ""
-
-
-LIGHT = '{media: "(prefers-color-scheme: light)", scheme: default}'
-DARK = '{media: "(prefers-color-scheme: dark)", scheme: slate}'
-ANY = '{media: "(prefers-color-scheme)"}'
-
-
-@pytest.mark.parametrize("palette", [f"[{LIGHT}, {DARK}]", f"[{ANY}, {DARK}, {LIGHT}]"])
-def test_a_palette_has_both_schemes(tmp_path, palette):
-    """In any order, with a third entry that follows the system or without."""
-    tool.settings(lay_out(tmp_path, **{"theme:\n": f"theme:\n  palette: {palette}\n"}))
-
-
-@pytest.mark.parametrize(
-    "palette",
-    [
-        "{scheme: slate}",
-        "yes",
-        "[]",
-        "[slate]",
-        f"[{LIGHT}]",
-        f"[{LIGHT}, {DARK}, {DARK}]",
-        f"[{ANY}, {ANY}, {LIGHT}, {DARK}]",
-        "[{scheme: default}, {scheme: slate}]",
-        '[{media: "(prefers-color-scheme: light)", scheme: slate}, {media: "(prefers-color-scheme: dark)"}]',
-    ],
-)
-def test_another_palette_is_refused(tmp_path, palette):
-    """The page would be light and dark at once: the style sheet knows these two."""
-    with pytest.raises(SiteError, match="`palette` below `theme` has one entry"):
-        tool.settings(lay_out(tmp_path, **{"theme:\n": f"theme:\n  palette: {palette}\n"}))
 
 
 @pytest.mark.parametrize("wrong", ["yes", "a b@example.com", "a@example.com>", "[a@example.com]"])

@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * Small behaviours of a page: copying, printing, opening what an address points at, the drawer; lists have a module of their own.
+ * Small behaviours of a page: copying, printing, opening what an address points at; lists have a module of their own.
  * Every one of them adds to a page that is complete without it.
  */
 
@@ -124,33 +124,8 @@ function onPrinted() {
   }
 }
 
-/** The theme's drawer is a checkbox with a label, which no key reaches; with scripts a button stands in the label's place. */
-function drawer() {
-  const box = document.getElementById("__drawer");
-  const label = document.querySelector("[data-ep-drawer]");
-  if (!(box instanceof HTMLInputElement) || !label) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = label.className;
-  button.append(...label.childNodes);
-  label.replaceWith(button);
-  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
-  tell();
-  box.addEventListener("change", tell);
-  button.addEventListener("click", () => box.click());
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !box.checked) return;
-    box.click();
-    button.focus();
-  });
-}
-
-// The theme goes to another page when "n" or "p" is pressed; answers half given must not be lost to a stray key.
-for (const link of document.querySelectorAll("link[rel=prev], link[rel=next]")) link.remove();
-
 document.addEventListener("click", onClick);
 window.addEventListener("beforeprint", onPrint);
 window.addEventListener("afterprint", onPrinted);
 window.addEventListener("hashchange", openTarget);
-drawer();
 openTarget();
