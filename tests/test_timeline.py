@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from escalation_playbook.checking import examine
 from escalation_playbook.pages.axis import Axis, ticks
 from escalation_playbook.pages.figures import promises
 from escalation_playbook.pages.known_cases import KnownCase, known_cases
-from escalation_playbook.pages.timeline import Timeline, timeline
+from escalation_playbook.pages.timeline import _ROOM, Timeline, timeline
 
 PLAYBOOK = examine(Path(__file__).parents[1]).playbook
 assert PLAYBOOK is not None
@@ -88,6 +89,15 @@ def test_what_came_long_after_is_told_and_not_drawn(last: int, end: int, later: 
     assert len(line.told) == (0 if later else 1)
 
 
+def test_what_was_used_is_drawn_though_nobody_wrote_it_down() -> None:
+    """The drawing reaches as far as any of the times that it shows, not only to the last entry."""
+    known = with_events(event(0), event(20), resolved=None, contained=None)
+    times = replace(known.case.times, acknowledged=START + timedelta(minutes=80))
+    line = timeline_of(replace(known, case=replace(known.case, times=times)))
+    assert line is not None
+    assert [(bar.promised, bar.used) for bar in line.bars if bar.name == "Acknowledged"] == [("18.75", "100.00")]
+
+
 def test_nothing_is_drawn_of_a_case_without_a_timeline() -> None:
     """One that has just been opened."""
     assert timeline_of(with_events()) is None
@@ -102,13 +112,18 @@ def test_nothing_is_drawn_of_a_case_without_a_timeline() -> None:
         ([1, 99], ["09:32", "11:10"]),
         ([1, 85, 100], ["09:32", "10:56", "11:11"]),  # it makes way for the last
         ([1, 97, 100], ["09:32", "", "11:11"]),
+        ([5, 18, 90], ["09:36", "", "11:01"]),
+        ([5, 82, 95], ["09:36", "10:53", "11:06"]),
     ],
 )
 def test_times_below_rings_never_stand_on_each_other(told: Sequence[int], written: Sequence[str]) -> None:
     """A ring whose time has no room keeps it in the list below; the last always has."""
     line = drawn(event(0), *(event(minutes, told="Update") for minutes in told))
     assert [each.words for each in line.told] == written
-    assert (line.told[0].anchor, line.told[-1].anchor) in {("middle", "middle"), ("start", "end")}
+    assert (line.told[0].anchor, line.told[-1].anchor) in {("middle", "middle"), ("start", "end"), ("start", "middle")}
+    before = {"start": 0.0, "middle": _ROOM / 2, "end": _ROOM}
+    begins = [float(each.at) - before[each.anchor] for each in line.told if each.words]
+    assert all(after - begin >= _ROOM for begin, after in pairwise([-_ROOM, *begins, 100.0]))
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,8 @@ def timeline(rules: Rules, known: KnownCase, promises: Sequence[Kept]) -> Timeli
     case = known.case
     recorded = [event.at for event in case.timeline]
     start = min([case.times.opened, *recorded])
-    last = max([case.times.classified, case.times.resolved or start, *recorded])
+    kept = (case.times.acknowledged, case.times.contained, case.times.resolved)
+    last = max([case.times.classified, *filter(None, kept), *recorded])
     end = last
     if case.times.resolved and last - start > _LONG * (case.times.resolved - start):
         end = case.times.resolved
@@ -136,11 +137,10 @@ def _told(times: Sequence[datetime], axis: Axis) -> list[Told]:
     """The messages, each with its time where that has room: the last always has, and the one before makes way."""
     drawn = sorted(time for time in times if time <= axis.end)
     found: list[Told] = []
-    free, last = 0.0, _begin(axis.share(drawn[-1])) if drawn else 0.0
+    free, last = 0.0, _below(axis.share(drawn[-1]))[0] if drawn else 0.0
     for place, at in enumerate(drawn, 1):
         share = axis.share(at)
-        begin = _begin(share)
-        anchor = "start" if share < _ROOM / 2 else "end" if share > 100 - _ROOM / 2 else "middle"
+        begin, anchor = _below(share)
         if place < len(drawn) and begin + _ROOM > last:
             begin, anchor = share - _ROOM, "end"
         has_room = place == len(drawn) or (begin >= free and begin + _ROOM <= last)
@@ -150,9 +150,11 @@ def _told(times: Sequence[datetime], axis: Axis) -> list[Told]:
     return found
 
 
-def _begin(share: float) -> float:
-    """Where a time begins that stands below a place; at the edges it stays within the drawing."""
-    return min(max(share - _ROOM / 2, 0.0), 100 - _ROOM)
+def _below(share: float) -> tuple[float, str]:
+    """Where a time begins that stands below a place, and how it is set; at the edges it stays within the drawing."""
+    if share < _ROOM / 2:
+        return share, "start"
+    return (share - _ROOM, "end") if share > 100 - _ROOM / 2 else (share - _ROOM / 2, "middle")
 
 
 def _said(share: float) -> str:
