@@ -73,16 +73,21 @@ def test_a_suggestion_holds_a_title_as_text():
 
 
 def test_without_a_repository_who_reviews_the_file_is_asked():
-    """By mail; nobody where that role has no address, or nobody reviews the file."""
+    """By mail; where nobody does, or without an address, who owns the last level; nobody without an address there."""
     data = good()
-    data[CRITERIA]["review"] = {"owner": "first", "last": "2026-09-01", "every": "3 months"}
-    contact = next(role for role in data[MATRIX]["roles"] if role["id"] == "first")["contact"]
-    contact["email"] = "first@example.com"
-    assert foot(data=data).suggest.startswith("mailto:first@example.com?subject=")
-    assert foot(data=data, page_source=MODEL).suggest == ""
-    del contact["email"]
-    contact["chat"] = "#first"
+    data[CRITERIA]["review"] = {"owner": "second", "last": "2026-09-01", "every": "3 months"}
+    contacts = {role["id"]: role["contact"] for role in data[MATRIX]["roles"]}
+    last = data[MATRIX]["levels"][-1]["owner"]
+    for name in ("second", last):
+        contacts[name].pop("email", None)
+        contacts[name]["chat"] = f"#{name}"
     assert foot(data=data).suggest == ""
+    contacts[last]["email"] = "last@example.com"
+    for source in (CRITERIA, MODEL, "kb/a.yml", "kb/", ""):
+        assert foot(data=data, page_source=source).suggest.startswith("mailto:last@example.com?subject=")
+    contacts["second"]["email"] = "second@example.com"
+    assert foot(data=data).suggest.startswith("mailto:second@example.com?subject=")
+    assert foot(data=data, page_source=MODEL).suggest.startswith("mailto:last@example.com?subject=")
 
 
 def commit(day, subject="Raise the bar", time=1):

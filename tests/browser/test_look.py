@@ -74,6 +74,21 @@ def test_no_page_scrolls_sideways(page, host):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
+@pytest.mark.parametrize("width", [360, 800, 1366])
+def test_a_long_name_of_a_site_leaves_room_for_the_search(page, host, width):
+    """It is cut off; what is beside it in the header stays within the screen, and apart from it."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(host.address)
+    page.locator(".ep-header__name").evaluate("(name) => { name.textContent = 'Escalation in the group '.repeat(9) }")
+    name, search, scheme = (
+        page.locator(part).bounding_box()
+        for part in (".ep-header__name", ".ep-search-field", ".ep-header .md-header__option")
+    )
+    assert name["x"] + name["width"] <= search["x"]
+    assert search["x"] + search["width"] <= scheme["x"]
+    assert scheme["x"] + scheme["width"] <= width
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize(("pause", "late"), [(0, 0), (0.2, 0), (0, 0.2)], ids=["whole", "halves", "scripts late"])
 def test_nothing_moves_while_a_page_comes(page, host, size, pause, late):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def suggest_address(page: Page, playbook: Playbook, context: PageContext) -> str:
     """Where a change of the page is suggested; empty when nobody is known to read it.
 
-    At GitHub and GitLab it is a new issue; else a mail to the address in the settings, else to who reviews the file.
+    At GitHub and GitLab it is a new issue; else a mail to the address in the settings, to who reviews the file, or to
+    who owns the last level.
     """
     title = t("Suggestion: {{ page }}", page=shortened(page.title))
     where = [t("Page: {{ page }}", page=context.site_url + quote(page.address) if context.site_url else page.title)]
@@ -29,7 +30,7 @@ def suggest_address(page: Page, playbook: Playbook, context: PageContext) -> str
         case "gitlab":
             names = "issue%5Btitle%5D", "issue%5Bdescription%5D"
             return f"{context.repo_url}/-/issues/new?{names[0]}={_quoted(title)}&{names[1]}={_quoted(text)}"
-    mail = context.suggestions or _reviewer(page.source, playbook)
+    mail = context.suggestions or _reader(page.source, playbook)
     body = _quoted(text.replace("\n", "\r\n"))
     return f"mailto:{quote(mail, safe='@')}?subject={_quoted(title)}&body={body}" if mail else ""
 
@@ -42,10 +43,11 @@ def _host(context: PageContext) -> str:
     return "github" if "github" in names else ""
 
 
-def _reviewer(source: str, playbook: Playbook) -> str:
-    """The mail address of the role that looks at the file again; empty when there is none."""
+def _reader(source: str, playbook: Playbook) -> str:
+    """The mail address of the role that looks at the file again, else of the last level's owner; empty without one."""
     review = playbook.reviews.get(source)
-    return (playbook.roles[review.owner].contact.email or "") if review else ""
+    reviewer = playbook.roles[review.owner].contact.email if review else None
+    return reviewer or playbook.roles[playbook.matrix.levels[-1].owner].contact.email or ""
 
 
 def _quoted(text: str) -> str:
