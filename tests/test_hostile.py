@@ -139,7 +139,7 @@ def test_no_text_becomes_an_element(page: RenderedPage) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_no_text_is_read_as_a_template(page: RenderedPage) -> None:
     """Nothing in a playbook is evaluated: braces stay braces."""
-    assert "{{ 7001*7001 }}" in page.html or MARK not in page.html
+    assert "{{ 7001*7001 }}" in unquote(page.html) or MARK not in page.html
     assert "49014001" not in page.html
 
 
