@@ -883,6 +883,37 @@ def test_no_page_is_edited_where_it_does_not_lie(tmp_path):
     assert tool.settings(root).edit_url == ""
 
 
+LIGHT = '{media: "(prefers-color-scheme: light)", scheme: default}'
+DARK = '{media: "(prefers-color-scheme: dark)", scheme: slate}'
+ANY = '{media: "(prefers-color-scheme)"}'
+
+
+@pytest.mark.parametrize("palette", [f"[{LIGHT}, {DARK}]", f"[{ANY}, {DARK}, {LIGHT}]"])
+def test_a_palette_has_both_schemes(tmp_path, palette):
+    """In any order, with a third entry that follows the system or without."""
+    tool.settings(lay_out(tmp_path, **{"theme:\n": f"theme:\n  palette: {palette}\n"}))
+
+
+@pytest.mark.parametrize(
+    "palette",
+    [
+        "{scheme: slate}",
+        "yes",
+        "[]",
+        "[slate]",
+        f"[{LIGHT}]",
+        f"[{LIGHT}, {DARK}, {DARK}]",
+        f"[{ANY}, {ANY}, {LIGHT}, {DARK}]",
+        "[{scheme: default}, {scheme: slate}]",
+        '[{media: "(prefers-color-scheme: light)", scheme: slate}, {media: "(prefers-color-scheme: dark)"}]',
+    ],
+)
+def test_another_palette_is_refused(tmp_path, palette):
+    """The page would be light and dark at once: the style sheet knows these two."""
+    with pytest.raises(SiteError, match="`palette` below `theme` has one entry"):
+        tool.settings(lay_out(tmp_path, **{"theme:\n": f"theme:\n  palette: {palette}\n"}))
+
+
 @pytest.mark.parametrize("wrong", ["yes", "a b@example.com", "a@example.com>", "[a@example.com]"])
 def test_an_address_for_suggestions_is_one(tmp_path, wrong):
     """What is none is told before a link is made of it."""

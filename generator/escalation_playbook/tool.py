@@ -75,6 +75,13 @@ def settings(root: Path) -> Settings:
         SiteError: `mkdocs.yml` is missing or wrong.
     """
     config = configure(root)
+    palette = config.theme.get("palette")
+    if palette is not None and not _palettes_fit(palette):
+        raise SiteError(
+            "mkdocs.yml: `palette` below `theme` has one entry with `scheme: default` for the `media` "
+            "“(prefers-color-scheme: light)”, one with `scheme: slate` for “(prefers-color-scheme: dark)”, and beside "
+            "them at most one for “(prefers-color-scheme)”. Leave it out; colours stand in playbook/style.css."
+        )
     suggestions = config.extra.get("suggestions") or ""
     if not (isinstance(suggestions, str) and re.fullmatch(r"([^\s@<>]+@[^\s@<>]+)?", suggestions)):
         raise SiteError(
@@ -89,6 +96,15 @@ def settings(root: Path) -> Settings:
         public=bool(config.extra.get("public") or config.extra.get("search_engines")),
         suggestions=suggestions,
     )
+
+
+def _palettes_fit(palette: object) -> bool:
+    """Whether there is one for each of the system's schemes, as the style sheet has its colours, and no other kind."""
+    entries = palette if isinstance(palette, list) else []
+    said = [(str(each.get("media")), each.get("scheme")) for each in entries if isinstance(each, dict)]
+    both = [("(prefers-color-scheme: dark)", "slate"), ("(prefers-color-scheme: light)", "default")]
+    rest = [each for each in said if each[0] != "(prefers-color-scheme)"]
+    return len(said) == len(entries) <= len(rest) + 1 and sorted(rest) == both
 
 
 def configure(root: Path) -> MkDocsConfig:
