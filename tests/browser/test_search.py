@@ -239,12 +239,18 @@ def test_answers_in_the_address_survive_a_search(home):
 
 
 def test_a_slip_of_the_finger_is_put_right(home):
-    """What was perhaps meant is a key away."""
+    """What was meant is shown at once, and told to be so; a press takes the word over."""
     search(home, "ragulator")
-    expect(home.get_by_role("dialog").get_by_role("button", name="regulator")).to_be_visible()
-    home.keyboard.press("Enter")
-    expect(home.get_by_role("combobox", name="Search")).to_have_value("regulator")
+    dialog = home.get_by_role("dialog")
     expect(group(home, "Criteria").get_by_role("option", name=re.compile("lawyers"))).to_be_visible()
+    expect(dialog.locator(".ep-search__note")).to_have_text("Nothing has “ragulator”. Did you mean regulator?")
+    expect(dialog.get_by_role("status")).to_contain_text("Nothing has “ragulator”. Did you mean regulator?")
+    dialog.get_by_role("button", name="regulator").click()
+    expect(home.get_by_role("combobox", name="Search")).to_have_value("regulator")
+    expect(dialog.locator(".ep-search__note")).not_to_contain_text("Did you mean")
+    search(home, "ragulator")
+    home.keyboard.press("Enter")
+    expect(home).to_have_url(re.compile("/criteria/legal-threat/$"))
 
 
 def test_other_words_for_the_same_are_named(home):

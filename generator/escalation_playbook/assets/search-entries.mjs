@@ -49,9 +49,10 @@ const OF_PAGES = 0.6;
 const inARow = (text) => ` ${wordsOf(text).join(" ")}`;
 
 export class Entries {
-  /** @param {readonly Given[]} all */
-  constructor(all) {
+  /** @param {readonly Given[]} all @param {readonly string[]} others words that are known besides */
+  constructor(all, others) {
     this.all = all;
+    this.others = new Set(others.flatMap(wordsOf));
     this.names = all.map(({ name }) => joined(name ?? ""));
     this.said = all.map(({ title, texts = [] }) => [title, ...texts.map(([, text]) => text)].map(inARow).join(" |"));
     /** Word → entry → what a hit on it counts. @type {Map<string, Map<number, number>>} */
@@ -120,12 +121,14 @@ export class Entries {
     return found;
   }
 
-  /** Words that are there and differ from one that is not by a slip of the finger. @param {string} word */
+  /** A word that is known and differs from one that is not by a slip of the finger. @param {string} word */
   meant(word) {
-    if (word.length < 4 || /\p{N}/u.test(word) || this.#hits(word).size) return "";
-    const near = [...this.words].map(([other, counts]) => ({ other, far: distance(word, other), many: counts.size }))
+    if (word.length < 4 || /\p{N}/u.test(word) || this.others.has(word) || this.#hits(word).size) return "";
+    const near = [...new Set([...this.words.keys(), ...this.others])].map((other) => ({ other, far: distance(word, other) }))
       .filter(({ other, far }) => far <= (word.length < 7 ? 1 : 2) && other.length >= 4);
-    return near.sort((a, b) => a.far - b.far || b.many - a.many)[0]?.other ?? "";
+    const alike = (/** @type {string} */ other) => [...other, ""].findIndex((letter, at) => letter !== word[at]);
+    const many = (/** @type {string} */ other) => this.words.get(other)?.size ?? 0;
+    return near.sort((a, b) => a.far - b.far || alike(b.other) - alike(a.other) || many(b.other) - many(a.other))[0]?.other ?? "";
   }
 
   /** What a unit weighs: more the fewer entries have its word, or else others for the same. @param {Unit} unit */

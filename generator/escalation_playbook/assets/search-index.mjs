@@ -15,8 +15,9 @@ import { english, t } from "./strings.mjs";
  * @typedef {{href: string, title: Piece[], text: Piece[], language: string, end: string, priority: string, badge: string,
  *   score: number, named: boolean}} Entry `named`: what was typed is its whole id, or its ticket
  * @typedef {{kind: string, total: number, entries: Entry[]}} Group
- * @typedef {{groups: Group[], also: string[], meant: string, lacking: boolean}} Answer `also`: other words that were looked
- *   for; `meant`: what was perhaps meant; `lacking`: the cases could not be looked through
+ * @typedef {{groups: Group[], also: string[], meant: string, instead: boolean, lacking: boolean}} Answer `also`: other words
+ *   that were looked for; `meant`: what was perhaps meant; `instead`: nothing has what was typed, and this is what has that;
+ *   `lacking`: the cases could not be looked through
  */
 
 /** The site's root: this module lies in assets/ep/. */
@@ -52,7 +53,7 @@ function rules() {
     /** @type {{entries: Given[], synonyms: string[][]}} */
     const { entries, synonyms } = await answer.json();
     const kinds = [...new Set(entries.map(({ kind }) => kind))].filter((kind) => kind !== LAST);
-    return { entries: new Entries(entries), synonyms, kinds: [...kinds.sort(inOrder), CASES, LAST] };
+    return { entries: new Entries(entries, synonyms.flat()), synonyms, kinds: [...kinds.sort(inOrder), CASES, LAST] };
   })();
   loading.catch(() => { loading = null; }); // the next opening tries again
   return loading;
@@ -87,6 +88,20 @@ function shown(address, title, texts, wanted) {
 }
 
 /**
+ * What the site has on some words; where nothing has them, on those that were perhaps meant.
+ * @param {string} typed
+ * @param {string} only a kind, or "" for all
+ * @param {Record<string, string>} set facets that are set
+ * @returns {Promise<Answer>}
+ */
+export async function look(typed, only, set) {
+  const answer = await answerTo(typed, only, set);
+  if (!answer.meant || answer.groups.some(({ total }) => total)) return answer;
+  const other = await answerTo(answer.meant, only, set);
+  return other.groups.some(({ total }) => total) ? { ...other, meant: answer.meant, instead: true } : answer;
+}
+
+/**
  * What the site has on some words. What has them for its whole id, or is the case of the ticket with that number, comes
  * before all else. With facets set: cases, and what has that priority.
  * @param {string} typed
@@ -94,7 +109,7 @@ function shown(address, title, texts, wanted) {
  * @param {Record<string, string>} set facets that are set
  * @returns {Promise<Answer>}
  */
-export async function look(typed, only, set) {
+async function answerTo(typed, only, set) {
   const { entries, synonyms, kinds: known } = await rules();
   const name = typed.trim().toLowerCase();
   const units = unitsOf(typed, synonyms).sort((a, b) => entries.weight(b) - entries.weight(a));
@@ -121,6 +136,7 @@ export async function look(typed, only, set) {
     groups: groups.sort((a, b) => best(b) - best(a) || 0),
     also: [...new Set(units.flatMap((unit) => unit.said))],
     meant: meant.some(([, other]) => other) ? meant.map(([word, other]) => other || word).join(" ") : "",
+    instead: false,
     lacking: past.lacking,
   };
 }

@@ -58,7 +58,7 @@ export function likeness(word, wanted) {
   const longer = Math.max(word.length, wanted.length);
   let same = 0;
   while (same < wanted.length && word[same] === wanted[same]) same++;
-  return same >= Math.max(STEM, longer - ENDING) ? 0.55 : 0;
+  return same >= Math.max(STEM, longer - ENDING) && !saysLittle(word) ? 0.55 : 0; // “over” is no form of “overdue”
 }
 
 /**

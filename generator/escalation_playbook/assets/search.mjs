@@ -114,16 +114,18 @@ function show(answer, words) {
   list.hidden = !options.length;
   empty.hidden = options.length > 0;
   meant = options.length ? "" : answer.meant;
-  note.replaceChildren(...notes(answer));
+  note.replaceChildren(...notes(answer, words));
   if (options.length) {
     choose(0);
-    status.textContent = t("{{ n }} found", { n: answer.groups.reduce((sum, group) => sum + group.total, 0) });
+    const found = t("{{ n }} found", { n: answer.groups.reduce((sum, group) => sum + group.total, 0) });
+    status.textContent = answer.instead ? `${note.textContent} ${found}` : found;
   } else nothing(answer, words);
 }
 
-/** What stands in the foot. @param {Answer} answer @returns {(Node | string)[]} */
-function notes(answer) {
+/** What stands in the foot. @param {Answer} answer @param {string} words @returns {(Node | string)[]} */
+function notes(answer, words) {
   if (answer.lacking) return [`${t("Past cases could not be searched.")} `, link("kb/", t("All cases"))];
+  if (answer.instead) return [`${t("Nothing has “{{ words }}”.", { words })} `, ...perhaps(answer.meant)];
   if (answer.meant && options.length) return perhaps(answer.meant);
   const also = answer.also.slice(0, NAMED).join(", ");
   return also ? [t("Also searched: {{ words }}", { words: also })] : [];
