@@ -48,6 +48,17 @@ def test_a_slash_in_a_field_is_a_slash(home):
     expect(home.get_by_role("combobox", name="Search")).to_be_focused()
 
 
+def test_a_long_list_says_that_it_is_its_beginning(home):
+    """Of one kind, where more was found than is shown; with one more word there is nothing to say."""
+    search(home, "s")
+    dialog = home.locator("dialog.ep-search")
+    dialog.get_by_role("radio", name="Pages").check(force=True)
+    expect(dialog.get_by_text("These are the first 30; one more word narrows them.")).to_be_visible()
+    expect(dialog.locator(".ep-search__item")).to_have_count(30)
+    search(home, "score sheet")
+    expect(dialog.get_by_text("These are the first")).to_be_hidden()
+
+
 def test_escape_goes_back_to_where_one_was(home):
     """The focus returns to what had it."""
     home.locator("[data-ep-search]").press("Enter")

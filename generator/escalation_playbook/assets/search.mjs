@@ -128,7 +128,11 @@ function notes(answer, words) {
   if (answer.instead) return [`${t("Nothing has “{{ words }}”.", { words })} `, ...perhaps(answer.meant)];
   if (answer.meant && options.length) return perhaps(answer.meant);
   const also = answer.also.slice(0, NAMED).join(", ");
-  return also ? [t("Also searched: {{ words }}", { words: also })] : [];
+  const first = kind() ? answer.groups.find(({ entries, total }) => entries.length && total > entries.length) : undefined;
+  return [
+    ...(first ? [`${t("These are the first {{ n }}; one more word narrows them.", { n: first.entries.length })} `] : []),
+    ...(also ? [t("Also searched: {{ words }}", { words: also })] : []),
+  ];
 }
 
 /** @param {Answer} answer @param {string} words */
