@@ -97,8 +97,8 @@ ROOTS = {"small": HERE / "golden" / "small", "shipped": HERE.parent}
 HOSTILE = {name: pages_of(root) for name, root in ROOTS.items()}
 PAGES = [page for _, pages in HOSTILE.values() for page in pages]
 SCRIPTS = {
-    "calculator/": ["../assets/ep/calculator.mjs"],
-    "kb/": ["../assets/ep/cases.mjs"],
+    "calculator/": ["../assets/ep/early.js", "../assets/ep/calculator.mjs"],
+    "kb/": ["../assets/ep/early.js", "../assets/ep/cases.mjs"],
     "messages/": ["../assets/ep/messages.mjs"],
     "evidence/": ["../assets/ep/checklist.mjs"],
     "change-risk/": ["../assets/ep/checklist.mjs"],
