@@ -22,9 +22,6 @@ const IN_KIND = 0.6;
 const SHORT = 60;
 const inText = (/** @type {number} */ length) => IN_TEXT / (1 + Math.log2(1 + length / SHORT) / 4);
 
-/** The words of a text, and its compounds. @param {string} text */
-const allOf = (text) => [...wordsOf(text), ...compoundsOf(text)];
-
 /** What other words for the same count, against the very words; and the very words of one term where they stand apart. */
 const OTHER = 0.5;
 const APART = 0.25;
@@ -45,8 +42,8 @@ const VERBATIM = 2;
 /** What is a whole page, or a part of one, comes after what has an id. */
 const OF_PAGES = 0.6;
 
-/** Words as they stand beside each other. @param {string} text */
-const inARow = (text) => ` ${wordsOf(text).join(" ")}`;
+/** Words as they stand beside each other. @param {readonly string[]} words */
+const inARow = (words) => ` ${words.join(" ")}`;
 
 export class Entries {
   /** @param {readonly Given[]} all @param {readonly string[]} others words that are known besides */
@@ -54,15 +51,18 @@ export class Entries {
     this.all = all;
     this.others = new Set(others.flatMap(wordsOf));
     this.names = all.map(({ name }) => joined(name ?? ""));
-    this.said = all.map(({ title, texts = [] }) => [title, ...texts.map(([, text]) => text)].map(inARow).join(" |"));
+    /** @type {string[]} */
+    this.said = [];
     /** Word → entry → what a hit on it counts. @type {Map<string, Map<number, number>>} */
     this.words = new Map();
     all.forEach((entry, index) => {
-      const text = (entry.texts ?? []).flatMap(([, words]) => allOf(words));
+      const [title, ...texts] = [entry.title, ...(entry.texts ?? []).map(([, words]) => words)].map(wordsOf);
+      this.said.push([title ?? [], ...texts].map(inARow).join(" |"));
+      const text = [...texts.flat(), ...(entry.texts ?? []).flatMap(([, words]) => compoundsOf(words))];
       this.#add(index, text, (times) => inText(text.length) * (1 + Math.log2(times) / 4));
       this.#add(index, wordsOf(t(entry.kind)), () => IN_KIND);
-      this.#add(index, allOf(entry.name ?? ""), () => IN_TITLE * 0.8);
-      this.#add(index, allOf(entry.title), () => IN_TITLE + 2 / wordsOf(entry.title).length);
+      for (const name of [wordsOf, compoundsOf]) this.#add(index, name(entry.name ?? ""), () => IN_TITLE * 0.8);
+      this.#add(index, [...(title ?? []), ...compoundsOf(entry.title)], () => IN_TITLE + 2 / (title?.length ?? 1));
     });
     /** @type {Map<string, Map<number, number>>} */
     this.known = new Map();
@@ -103,7 +103,7 @@ export class Entries {
   #together(wanted, apart) {
     const [first, ...rest] = wanted.map((word) => this.#hits(word));
     if (!first || !rest.length) return first ?? new Map();
-    const term = inARow(wanted.join(" "));
+    const term = inARow(wanted);
     const both = [...first].filter(([index]) => rest.every((hits) => hits.has(index)));
     const counted = both.map(([index, count]) => {
       const least = rest.reduce((most, hits) => Math.min(most, hits.get(index) ?? 0), count);
@@ -174,7 +174,7 @@ export class Entries {
     const words = { title: wordsOf(title), text: wordsOf(text) };
     const best = (/** @type {string[]} */ all, /** @type {string[]} */ wanted, /** @type {number} */ apart) =>
       Math.min(...wanted.map((one) => all.reduce((most, word) => Math.max(most, likeness(word, one)), 0)))
-      * (wanted.length < 2 || ` ${all.join(" ")}`.includes(` ${wanted.join(" ")}`) ? 1 : apart);
+      * (wanted.length < 2 || inARow(all).includes(inARow(wanted)) ? 1 : apart);
     const count = (/** @type {string[]} */ wanted, /** @type {number} */ apart) => Math.max(
       best(words.title, wanted, apart) * (IN_TITLE + 2 / words.title.length), best(words.text, wanted, apart) * inText(words.text.length));
     const hits = units.map((unit) => ({

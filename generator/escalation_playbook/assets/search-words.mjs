@@ -34,11 +34,11 @@ const LITTLE = new Set((
 /** @param {string} word as compared */
 export const saysLittle = (word) => LITTLE.has(word);
 
-/** @param {string} word */
-const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
+/** @param {string} text */
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
 
 /** The words of a text as they are compared. @param {string} text */
-export const wordsOf = (text) => (text.match(WORD) ?? []).map(fold);
+export const wordsOf = (text) => fold(text).match(WORD) ?? [];
 
 /** A text as one word, as compared: however an id, a number or a compound is parted, it is the same. @param {string} text */
 export const joined = (text) => wordsOf(text).join("");
