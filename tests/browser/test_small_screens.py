@@ -71,6 +71,22 @@ def test_figures_fill_their_rows(page, serve, shipped_site, path, rows):
     assert len({left for top, left in found if left == min(other for each, other in found if each == top)}) == 1
 
 
+@pytest.mark.parametrize("size", [FOURFOLD, TWICE, TABLET], ids=["400 %", "200 %", "tablet"])
+def test_a_time_stands_in_two_lines_at_most(page, serve, shipped_site, size):
+    """In the priorities at a glance, as a column of a table and as a line of a block."""
+    page.set_viewport_size(size)
+    page.goto(serve(shipped_site).address)
+    times = page.locator(".ep-table--glance td.ep-table__number")
+    lines = times.evaluate_all(
+        """(cells) => cells.map((cell) => {
+          const words = document.createRange();
+          words.selectNodeContents(cell);
+          return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size;
+        })"""
+    )
+    assert 1 <= min(lines) <= max(lines) <= 2
+
+
 @pytest.mark.parametrize("width", [960, 1280])
 @pytest.mark.parametrize(("answers", "columns"), [(4, 2), (5, 3)])
 def test_long_words_are_not_broken(page, address, width, answers, columns):
