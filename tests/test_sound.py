@@ -235,6 +235,27 @@ def test_the_command_tells_it(whole, tmp_path):
     assert run(copy) == (1, "criteria/index.html: on the page “” a link leads nowhere: ../place/\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("place/index.html", b"<p \xff>", "place/index.html: it cannot be read: 'utf-8' codec can't decode byte 0xff"),
+        ("place/index.html", b"<p title='it's'>x</p>", "place/index.html: it cannot be read: "),
+        ("search.json", b"[]", "search.json: it cannot be read: TypeError("),
+        ("search.json", b"{", "search.json: it cannot be read: JSONDecodeError("),
+        ("kb/cases.json", b"{}", "kb/cases.json: it cannot be read: KeyError('rows')"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_read(whole, tmp_path, name, content, told):
+    """By its name, whatever is wrong with it."""
+    copy = tmp_path / "site"
+    shutil.copytree(whole, copy)
+    (copy / name).write_bytes(content)
+    (copy / "matrix" / "index.html").write_text('<p><a href="../gone/">x</a></p>', encoding="utf-8")
+    first, *rest = sound.faults(copy)
+    assert first.startswith(told)
+    assert any(each.endswith(f"{LINK}../gone/") for each in rest)
+
+
 def test_the_shipped_site_is_sound(shipped):
     """Every page of it, the one for wrong addresses too; and every page is listed in its sitemap."""
     assert sound.faults(shipped) == []

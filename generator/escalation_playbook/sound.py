@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -17,10 +18,11 @@ from typing import TYPE_CHECKING, Final
 from escalation_playbook import markup
 from escalation_playbook.entries import FILE as ENTRIES
 from escalation_playbook.links import Linked, broken_links, read
+from escalation_playbook.markup import MarkupError
 from escalation_playbook.pages.case_list import NAME as CASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _CANONICAL: Final = re.compile('<link rel="canonical" href="([^"]*)">')
 _TITLE: Final = re.compile("<title>(.*?)</title>", re.DOTALL)
@@ -32,22 +34,41 @@ _NAMING: Final = (
 """Attributes that name other elements of the page by their ids."""
 
 
-def faults(site: Path) -> list[str]:
-    """A sentence for each fault of the site in the folder `site`.
+_LISTS: Final[Mapping[str, tuple[str, Callable[[str], Sequence[str]]]]] = {
+    ENTRIES: ("Search", lambda text: [f"./{entry['address']}" for entry in json.loads(text)["entries"]]),
+    f"*/{CASES}": ("Knowledge base", lambda text: [f"{row[0]}/" for row in json.loads(text)["rows"]]),
+    "sitemap.xml": ("Sitemap", lambda text: [html.unescape(each) for each in _LISTED.findall(text)]),
+}
+"""What leads to pages and is none itself: its name for a reader, and the links that a browser makes of it."""
 
-    Raises:
-        MarkupError: a tag cannot be read.
-    """
-    home = _CANONICAL.search((site / "index.html").read_text("utf-8"))
-    pages, unknown = [], []
+
+def faults(site: Path) -> list[str]:
+    """A sentence for each fault of the site in the folder `site`; of a file that cannot be read, why."""
+    home = _CANONICAL.search((site / "index.html").read_text("utf-8", "replace"))
+    pages: list[Linked] = []
+    unread: list[str] = []
+    unknown: list[str] = []
     for path in sorted(site.rglob("*.html")):
-        text = path.read_text("utf-8")
-        page = _page(path.relative_to(site).as_posix(), text)
+        name = path.relative_to(site).as_posix()
+        try:
+            text = path.read_text("utf-8")
+            page, named = _page(name, text), {*_named(text)}
+        except (MarkupError, UnicodeError) as error:
+            unread.append(f"{name}: it cannot be read: {error}")
+            continue
         pages.append(page)
-        missing = sorted({*_named(text)} - {*page.places})
-        where = f"{page.source}: on the page “{page.title}”"
-        unknown += [f"{where} an id is named that is not there: {each}" for each in missing]
-    return broken_links([*pages, *_lists(site)], site, url=html.unescape(home[1]) if home else "") + unknown
+        where = f"{name}: on the page “{page.title}”"
+        unknown += [f"{where} an id is named that is not there: {each}" for each in sorted(named - {*page.places})]
+    for pattern, (title, links_of) in _LISTS.items():
+        for path in sorted(site.glob(pattern)):
+            name = path.relative_to(site).as_posix()
+            try:
+                links = links_of(path.read_text("utf-8"))
+            except (LookupError, TypeError, ValueError) as error:
+                unread.append(f"{name}: it cannot be read: {error!r}")
+                continue
+            pages.append(Linked(address=name, title=title, source=name, links=links, places=()))
+    return [*unread, *broken_links(pages, site, url=html.unescape(home[1]) if home else ""), *unknown]
 
 
 def _page(name: str, text: str) -> Linked:
@@ -63,30 +84,16 @@ def _named(text: str) -> Iterator[str]:
             yield from html.unescape(given.get(name, "")).split()
 
 
-def _lists(site: Path) -> Iterator[Linked]:
-    """What leads to pages and is none itself, each with the links that a browser makes of it."""
-    if (entries := site / ENTRIES).is_file():
-        found = json.loads(entries.read_text("utf-8"))["entries"]
-        yield _list(ENTRIES, "Search", [f"./{each['address']}" for each in found])
-    for cases in site.glob(f"*/{CASES}"):
-        rows = json.loads(cases.read_text("utf-8"))["rows"]
-        yield _list(cases.relative_to(site).as_posix(), "Knowledge base", [f"{row[0]}/" for row in rows])
-    if (sitemap := site / "sitemap.xml").is_file():
-        yield _list("sitemap.xml", "Sitemap", map(html.unescape, _LISTED.findall(sitemap.read_text("utf-8"))))
-
-
-def _list(name: str, title: str, links: Iterable[str]) -> Linked:
-    return Linked(address=name, title=title, source=name, links=[*links], places=())
-
-
 def main(arguments: list[str]) -> int:
     """Tell the faults of the site in the folder that is named."""
     if len(arguments) != 1 or not (Path(arguments[0]) / "index.html").is_file():
         print("usage: python -m escalation_playbook.sound FOLDER-OF-A-SITE", file=sys.stderr)
         return 2
     found = faults(Path(arguments[0]))
-    for fault in found:
-        print(fault)
+    try:
+        print(*found, sep="\n", end="\n" if found else "", flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough, and what is still buffered goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if found else 0
 
 
