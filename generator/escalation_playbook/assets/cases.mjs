@@ -145,6 +145,9 @@ function list(root) {
     .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))))
     .then((file) => {
       cases = new Cases(file);
+      return new Promise((done) => { setTimeout(done); }); // a task of its own: thousands are many to read and to show at once
+    })
+    .then(() => {
       show();
       root.dataset.state = "ready";
     })
