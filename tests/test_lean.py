@@ -20,6 +20,10 @@ ROOT = '<div id="ep-content" tabindex="-1" class="ep-page" data-pagefind-body da
         ("a<div data-pagefind-ignore>b<div>c<div>d</div></div>e</div>f<div>g</div>", "af<div>g</div>"),
         ("a<nav data-pagefind-ignore>b</nav><nav>c</nav>", "a<nav>c</nav>"),
         ("one<br>two<wbr>three<img src='x.png' alt='y'>", "one<br>two<wbr>three<img>"),
+        (
+            '<table><tr><th>Area</th><th scope="col" class="ep-prose__head">Team</th></tr></table>',
+            "<table><tr><th>Team</th></tr></table>",
+        ),
         ("", ""),
     ],
 )

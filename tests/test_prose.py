@@ -36,7 +36,8 @@ SHOWN = {
     "###### Deep": "<h3>Deep</h3>\n",
     "| Who | *How* many |\n| --- | --: |\n| [Leak](criteria/) | `a\\|b` |\n| none |": (
         '<div class="ep-prose__table" tabindex="0" role="group" aria-label="Who, How many">\n<table class="ep-table">\n'
-        '<thead>\n<tr>\n<th scope="col">Who</th>\n<th scope="col" data-align="end"><em>How</em> many</th>\n</tr>\n'
+        '<thead>\n<tr>\n<th scope="col" class="ep-prose__head">Who</th>\n'
+        '<th scope="col" class="ep-prose__head" data-align="end"><em>How</em> many</th>\n</tr>\n'
         '</thead>\n<tbody>\n<tr>\n<td><a href="../criteria/">Leak</a></td>\n'
         '<td data-align="end"><code>a|b</code></td>\n</tr>\n'
         '<tr>\n<td>none</td>\n<td data-align="end"></td>\n</tr>\n</tbody>\n</table>\n</div>\n'

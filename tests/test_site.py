@@ -8,6 +8,7 @@ import html
 import html.parser
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -529,6 +530,21 @@ def test_the_index_is_made_again_only_when_the_words_of_cases_change(tmp_path, m
     assert built_again(reworded(PAGES, CASES[1].address, html=words))
 
 
+def test_a_folder_that_was_emptied_gets_a_site_again(tmp_path):
+    """While serving, too, when an index of an earlier build is still kept."""
+    root = lay_out(tmp_path)
+    for _ in range(2):
+        site.build(root, Content(pages=PAGES), indexed=False)
+        site.index_again(root, root / "site")
+    for path in (root / "site").iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for _ in range(2):
+        site.build(root, Content(pages=PAGES), indexed=False)
+        site.index_again(root, root / "site")
+        assert read(root / "site", "criteria/")
+        assert (root / "site" / "pagefind" / "pagefind.js").is_file()
+
+
 # --- failing and being killed ---
 
 
@@ -905,6 +921,7 @@ def test_a_palette_has_both_schemes(tmp_path, palette):
         f"[{LIGHT}, {DARK}, {DARK}]",
         f"[{ANY}, {ANY}, {LIGHT}, {DARK}]",
         "[{scheme: default}, {scheme: slate}]",
+        "[{primary: indigo}, {scheme: slate}]",
         '[{media: "(prefers-color-scheme: light)", scheme: slate}, {media: "(prefers-color-scheme: dark)"}]',
     ],
 )

@@ -27,11 +27,13 @@ class SearchIndexError(Exception):
     """The index could not be written; the text is what Pagefind said."""
 
 
-def index(site: Path, folder: Path, standing: Path | None = None) -> None:
+def index(site: Path, folder: Path, standing: Path | None = None) -> bool:
     """Write the search index over the cases of `site` into `folder`, in place of what is there.
 
-    Only a case's own words are indexed: nothing of the theme, and no label that every case has. Where they are those
-    of the whole index at `standing`, it is taken.
+    Only a case's own words are indexed: nothing of the theme, and no label that every case has.
+
+    Returns:
+        Whether it was written: not where the index at `standing` is one over the same words, and `folder` is gone then.
 
     Raises:
         SearchIndexError: Pagefind failed.
@@ -42,15 +44,23 @@ def index(site: Path, folder: Path, standing: Path | None = None) -> None:
     # in a process of its own, which may be copied: serve writes the index while other threads run
     _run("-m", "escalation_playbook.lean", str(site), str(lean))
     made_of = _hash_of(lean)
-    if standing and (standing / _MADE_OF).is_file() and (standing / _MADE_OF).read_text("utf-8") == made_of:
-        shutil.copytree(standing, folder)
-    else:
+    is_other = standing is None or _made_of(standing) != made_of
+    if is_other:
         _run("-m", "pagefind", "--site", str(lean), "--output-path", str(folder), "--silent")
         for pattern in _UNUSED:
             for path in folder.glob(pattern):
                 path.unlink()
         (folder / _MADE_OF).write_text(made_of, "utf-8")
     shutil.rmtree(lean, ignore_errors=True)
+    return is_other
+
+
+def _made_of(folder: Path) -> str:
+    """What an index says that it was made of; empty where it does not."""
+    try:
+        return (folder / _MADE_OF).read_text("utf-8")
+    except OSError:
+        return ""
 
 
 def _hash_of(lean: Path) -> str:

@@ -22,6 +22,8 @@ _LEFT_OUT: Final = {"button", "dt", "h2", "svg", "th"}
 """Elements that say the same on every case, or nothing."""
 _LABEL: Final = "ep-label"
 """The class of a heading that does."""
+_OWN: Final = "ep-prose__head"
+"""The class of the head of a table that somebody wrote."""
 
 
 def lay(site: Path, folder: Path) -> None:
@@ -67,7 +69,8 @@ def _tag(tag: str) -> tuple[str, str, bool]:
     name = tag.split(maxsplit=1)[0] if tag else ""
     given = attributes(f"<{tag}>")
     kept = "".join(f' {key}="{value}"' for key, value in given.items() if key.startswith("data-pagefind"))
-    is_left_out = name in _LEFT_OUT or "data-pagefind-ignore" in given or _LABEL in given.get("class", "").split()
+    classes = given.get("class", "").split()
+    is_left_out = "data-pagefind-ignore" in given or _LABEL in classes or (name in _LEFT_OUT and _OWN not in classes)
     return name, f"<{name}{kept}>", is_left_out
 
 

@@ -26,7 +26,7 @@ def dress(tokens: Iterable[Token]) -> Iterator[Token]:
             token.attrs = {"class": "ep-table"}
         elif token.type in ("th_open", "td_open"):
             align = _ALIGNED.get(str(token.attrs.pop("style", "")))
-            token.attrs |= {"scope": "col"} if token.tag == "th" else {}
+            token.attrs |= {"scope": "col", "class": "ep-prose__head"} if token.tag == "th" else {}
             token.attrs |= {"data-align": align} if align else {}
         yield token
         if token.type == "table_close":

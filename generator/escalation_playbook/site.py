@@ -144,12 +144,13 @@ def build(  # noqa: PLR0913 - each is a different thing
         known = root / "build" / "made.json"
         made_now = fill(built, Folder(new, keep=SEARCH), content, before=made.read(known), live=place, tell=tell)
         made.write(known, made_now)
+        stands = (place / SEARCH).is_dir()
         if indexed:
             say("Writing the index of the search")
-            index(new, new / SEARCH, place / SEARCH)
+            if not index(new, new / SEARCH, place / SEARCH):
+                shutil.copytree(place / SEARCH, new / SEARCH)
         elif not (new / SEARCH).is_dir():
-            shutil.copytree(place / SEARCH, new / SEARCH) if place.exists() else (new / SEARCH).mkdir()
-        stands = place.exists()
+            shutil.copytree(place / SEARCH, new / SEARCH) if stands else (new / SEARCH).mkdir()
         swap(new, place)
         if stands and not indexed:
             swap(new / SEARCH, place / SEARCH)  # the newest that there is: the other is of the site before the last
@@ -159,15 +160,15 @@ def build(  # noqa: PLR0913 - each is a different thing
 
 
 def index_again(root: Path, place: Path) -> None:
-    """Write the index of the search for the site at `place` beside it, then put it there in one step.
+    """Write the index of the search for the site at `place` beside it, then put it there in one step, if it is another.
 
     Raises:
         SearchIndexError: the site keeps the index it has.
     """
     new = root / "build" / SEARCH
-    index(place, new, place / SEARCH)
-    with alone(root / "build"):  # a build may be putting another site there
-        swap(new, place / SEARCH)
+    if index(place, new, place / SEARCH):
+        with alone(root / "build"):  # a build may be putting another site there
+            swap(new, place / SEARCH)
 
 
 def _beside(place: Path, usual: Path) -> Path:

@@ -101,7 +101,7 @@ def settings(root: Path) -> Settings:
 def _palettes_fit(palette: object) -> bool:
     """Whether there is one for each of the system's schemes, as the style sheet has its colours, and no other kind."""
     entries = palette if isinstance(palette, list) else []
-    said = [(str(each.get("media")), each.get("scheme")) for each in entries if isinstance(each, dict)]
+    said = [(str(each.get("media")), str(each.get("scheme"))) for each in entries if isinstance(each, dict)]
     both = [("(prefers-color-scheme: dark)", "slate"), ("(prefers-color-scheme: light)", "default")]
     rest = [each for each in said if each[0] != "(prefers-color-scheme)"]
     return len(said) == len(entries) <= len(rest) + 1 and sorted(rest) == both

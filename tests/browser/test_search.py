@@ -158,6 +158,9 @@ def test_rules_are_found_when_cases_cannot_be(page, serve, shipped_site, watch):
     expect(group(page, "Criteria").get_by_role("option").first).to_be_visible()
     expect(page.get_by_role("dialog")).to_contain_text("Past cases could not be searched.")
     expect(page.get_by_role("dialog").get_by_role("link", name="All cases")).to_be_visible()
+    page.get_by_role("combobox", name="Search").fill("ragulator")  # a case may have it as it is
+    expect(page.locator("dialog.ep-search")).to_have_attribute("data-answers", "ragulator")
+    expect(page.get_by_role("option")).to_have_count(0)
     watch.expect("404")
 
 

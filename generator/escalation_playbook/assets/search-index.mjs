@@ -96,7 +96,8 @@ function shown(address, title, texts, wanted) {
  */
 export async function look(typed, only, set) {
   const answer = await answerTo(typed, only, set);
-  if (!answer.meant || answer.groups.some(({ total }) => total)) return answer;
+  if (!answer.meant || answer.lacking || Object.keys(set).length) return answer; // something else may have what was typed
+  if (answer.groups.some(({ total }) => total)) return answer;
   const other = await answerTo(answer.meant, only, set);
   return other.groups.some(({ total }) => total) ? { ...other, meant: answer.meant, instead: true } : answer;
 }

@@ -38,7 +38,7 @@ function present() {
   }, { root }).observe(link);
 }
 
-/** Code that is wider than its box is scrolled by keys, too. */
+/** Code or a table that is wider than its box is scrolled by keys, too. */
 function scrolled() {
   const observer = new ResizeObserver((sized) => {
     for (const { target } of sized) {
@@ -46,7 +46,7 @@ function scrolled() {
       else target.removeAttribute("tabindex");
     }
   });
-  for (const code of document.querySelectorAll("pre > code")) observer.observe(code);
+  for (const box of document.querySelectorAll("pre > code, .ep-prose__table")) observer.observe(box);
 }
 
 // The theme's script, where a project loads it, goes to another page when "n" or "p" is pressed; answers half given must
