@@ -108,11 +108,11 @@ def test_the_first_build_fails(project, page, watch):
 
 
 def test_every_page_obeys_its_policy(project, page, watch):
-    """The theme's scripts run and nothing is refused, under a path and on the page "not found" as well."""
+    """The pages' scripts run and nothing is refused, under a path and on the page "not found" as well."""
     address, _ = project("First words")
     for name in ("", "calculator/", "escalation/sheet/", "escalation/kb/2025-11-20-billing/", "nothing/at/all/"):
         page.goto(f"{address}{name}")
-        expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))  # the theme's own script has run
+        expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))  # one of them has said so
     watch.expect("status of 404")
 
 
