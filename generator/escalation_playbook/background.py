@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_QUIET: Final = 1.0  # seconds without another asking after which work begins: it would only slow what is asked for next
+_QUIET: Final = 2.0  # seconds without another asking after which work begins: it would only slow what is asked for next
 _PAUSE: Final = 0.5  # seconds in which an interruption that ended the work becomes known
 
 
