@@ -19,6 +19,8 @@ from escalation_playbook.pages.calculator import calculator
         (["No", "Little", "Much", "Unavailability"], 2),
         (["No", "Little", "Business", "A main task", "Question"], 0),
         (["No", "Little", "Much", "A main task", "All unavailable"], 3),
+        (["0", "1", "2", "3", "4"], 0),
+        (["0", "1", "2", "3", "4", "5"], 3),
         (["数据丢失影响所有用户", "否", "少", "多", "无"], 3),
     ],
 )

@@ -58,12 +58,14 @@ class Question:
     question: str
     options: Sequence[Option]
     columns: int
-    """In how many columns the options stand where long words leave no room for all in one row; 0 where they have it."""
+    """In how many columns the options stand where they have no room in one row; 0 where they have it."""
     field: Field | None
 
 
 _ROOM: Final = 45
 """So many characters have room side by side where the form is narrowest beside the panel."""
+_MOST: Final = 5
+"""So many options have room in one row, if their words are short."""
 _HINTS = {
     "duration": english("unknown; like 8 h"),
     "number": english("unknown"),
@@ -118,9 +120,9 @@ def calculator(rules: Rules) -> Page:
 
 
 def _columns(options: Sequence[Option]) -> int:
-    """Two for four, three for more; 0 where each has room for its longest word."""
+    """Two for four, three for more; 0 where there are few, and each has room for its longest word."""
     longest = max((len(word) for option in options for word in option.label.split()), default=0)
-    if len(options) < 4 or longest * len(options) <= _ROOM:
+    if len(options) < 4 or (len(options) <= _MOST and longest * len(options) <= _ROOM):
         return 0
     return 2 if len(options) == 4 else 3
 
