@@ -64,6 +64,8 @@ export class Entries {
       for (const name of [wordsOf, compoundsOf]) this.#add(index, name(entry.name ?? ""), () => IN_TITLE * 0.8);
       this.#add(index, [...(title ?? []), ...compoundsOf(entry.title)], () => IN_TITLE + 2 / (title?.length ?? 1));
     });
+    /** All words that are known to be spelt right. */
+    this.spelt = [...new Set([...this.words.keys(), ...this.others])];
     /** @type {Map<string, Map<number, number>>} */
     this.known = new Map();
   }
@@ -124,7 +126,7 @@ export class Entries {
   /** A word that is known and differs from one that is not by a slip of the finger. @param {string} word */
   meant(word) {
     if (word.length < 4 || /\p{N}/u.test(word) || this.others.has(word) || this.#hits(word).size) return "";
-    const near = [...new Set([...this.words.keys(), ...this.others])].map((other) => ({ other, far: distance(word, other) }))
+    const near = this.spelt.map((other) => ({ other, far: distance(word, other) }))
       .filter(({ other, far }) => far <= (word.length < 7 ? 1 : 2) && other.length >= 4);
     const alike = (/** @type {string} */ other) => [...other, ""].findIndex((letter, at) => letter !== word[at]);
     const many = (/** @type {string} */ other) => this.words.get(other)?.size ?? 0;
