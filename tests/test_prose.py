@@ -220,7 +220,9 @@ def test_mere_words_are_shown_as_the_parser_would(text: str) -> None:
     """Text that needs no parser comes out as it would through one."""
     through_one = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     one_level = partial(re.sub, r"(?<=[</]h)[1-6](?=>)", "1")
-    assert "<a" in through_one or "<table" in through_one or one_level(render(text)) == one_level(through_one)
+    shown = render(text)
+    assert ("<table" in shown) is ("<table" in through_one)  # which is dressed, and so not the same
+    assert "<a" in through_one or "<table" in through_one or one_level(shown) == one_level(through_one)
 
 
 @given(st.lists(st.integers(min_value=1, max_value=6), max_size=8))

@@ -842,18 +842,20 @@ def test_a_logo_and_an_icon_of_ones_own_come_from_a_folder_beside_the_settings(t
 
 
 @pytest.mark.parametrize(
-    ("features", "settings", "loaded"),
+    ("theme", "more", "loaded"),
     [
-        ("[navigation.sections]", "", False),
-        ("[navigation.sections, navigation.top]", "", True),
-        ("[]", "extra_javascript: [https://example.com/own.js]\n", True),
+        ("  features: [navigation.sections]\n", "", False),
+        ("  features: [navigation.sections, navigation.top]\n", "", True),
+        ("", "extra_javascript: [https://example.com/own.js]\n", True),
+        ("", "extra:\n  version: {provider: mike}\n", True),
+        ("", "extra:\n  consent: {title: A, description: B}\n", True),
     ],
 )
-def test_the_theme_s_script_is_there_where_a_project_builds_upon_it(tmp_path, features, settings, loaded):
+def test_the_theme_s_script_is_there_where_a_project_builds_upon_it(tmp_path, theme, more, loaded):
     """These pages use nothing of it; another feature of the theme, or a script of one's own, may."""
-    root = lay_out(tmp_path, **{"name: escalation-playbook": f"name: escalation-playbook\n  features: {features}"})
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(f"\n{settings}")
+    root = lay_out(tmp_path, **{"name: escalation-playbook": f"name: escalation-playbook\n{theme}"})
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8").partition("\nextra:")[0]
+    (root / "mkdocs.yml").write_text(f"{settings}\n{more}", encoding="utf-8")
     site.build(root, Content(pages=PAGES))
     assert ("assets/javascripts/bundle." in read(root / "site", "")) is loaded
 

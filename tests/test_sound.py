@@ -81,14 +81,19 @@ SOUND = [
 ]
 
 
-def broken(whole, tmp_path, name, html):
-    """What is told of a copy of the site, with something more on a page."""
+def copied(whole, tmp_path, name, text):
+    """A copy of the site, with another file in it."""
     copy = tmp_path / "site"
     shutil.copytree(whole, copy)
-    text = (copy / name).read_text(encoding="utf-8")
+    (copy / name).write_text(text, encoding="utf-8")
+    return copy
+
+
+def broken(whole, tmp_path, name, html):
+    """What is told of a copy of the site, with something more on a page."""
+    text = (whole / name).read_text(encoding="utf-8")
     assert END in text
-    (copy / name).write_text(text.replace(END, html + END), encoding="utf-8")
-    return sound.faults(copy)
+    return sound.faults(copied(whole, tmp_path, name, text.replace(END, html + END)))
 
 
 @pytest.mark.parametrize("html", BROKEN)
@@ -142,10 +147,9 @@ def test_the_page_for_addresses_that_are_not_there_leads_on_from_any(whole, tmp_
 )
 def test_what_style_sheets_and_modules_need_is_there(whole, tmp_path, name, text, needs):
     """From where they lie, not from the page."""
-    copy = tmp_path / "site"
-    shutil.copytree(whole, copy)
-    (copy / name).write_text(text, encoding="utf-8")
-    assert sound.faults(copy) == ([f"{name}: it needs {needs}, which is not there"] if needs else [])
+    assert sound.faults(copied(whole, tmp_path, name, text)) == (
+        [f"{name}: it needs {needs}, which is not there"] if needs else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,10 +170,7 @@ def test_what_style_sheets_and_modules_need_is_there(whole, tmp_path, name, text
 )
 def test_what_leads_to_pages_and_is_none_is_read_too(whole, tmp_path, name, text, leads):
     """The entries of the search, the rows of the list of cases, the sitemap."""
-    copy = tmp_path / "site"
-    shutil.copytree(whole, copy)
-    (copy / name).write_text(text, encoding="utf-8")
-    assert sound.faults(copy) == ([f"{name}: on the page {leads}"] if leads else [])
+    assert sound.faults(copied(whole, tmp_path, name, text)) == ([f"{name}: on the page {leads}"] if leads else [])
 
 
 def test_a_file_that_is_gone_is_missed_by_all_who_need_it(whole, tmp_path):

@@ -33,7 +33,6 @@ _NAMING: Final = (
 )
 """Attributes that name other elements of the page by their ids."""
 
-
 _LISTS: Final[Mapping[str, tuple[str, Callable[[str], Sequence[str]]]]] = {
     ENTRIES: ("Search", lambda text: [f"./{entry['address']}" for entry in json.loads(text)["entries"]]),
     f"*/{CASES}": ("Knowledge base", lambda text: [f"{row[0]}/" for row in json.loads(text)["rows"]]),

@@ -27,14 +27,15 @@ def test_the_present_page_is_in_sight_in_the_list_of_pages(page, host):
     assert page.evaluate(scrolled) == 0
 
 
-def test_code_that_is_wider_than_its_box_is_reached_by_keys(page, host):
+@pytest.mark.parametrize(("path", "wide"), [("learn/", "pre > code"), ("pages/incident-call/", ".ep-prose__table")])
+def test_what_is_wider_than_its_box_is_reached_by_keys(page, host, path, wide):
     """And only that: a stop at what does not scroll would be one for nothing."""
-    page.set_viewport_size({"width": 360, "height": 800})
-    arrive(page, host.address + "learn/")
-    code = page.locator("pre > code").first
-    expect(code).to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 240, "height": 800})
+    arrive(page, host.address + path)
+    box = page.locator(wide).first
+    expect(box).to_have_attribute("tabindex", "0")
     page.set_viewport_size({"width": 2560, "height": 800})
-    expect(code).not_to_have_attribute("tabindex", "0")
+    expect(box).not_to_have_attribute("tabindex", "0")
 
 
 def test_a_changed_word_has_no_list_styled_anew(chromium, page, host):
