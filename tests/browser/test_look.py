@@ -125,17 +125,20 @@ def test_the_head_of_a_group_keeps_clear_of_its_line(page, host):
     assert min(gaps) == max(gaps) > 4
 
 
-@pytest.mark.parametrize(("answers", "rows"), [(5, 1), (6, 2), (7, 3)])
-def test_many_answers_stand_in_rows(page, host, answers, rows):
-    """Beside each other their words would be broken anywhere."""
+@pytest.mark.parametrize(("answers", "columns", "rows"), [(5, 0, 1), (4, 2, 2), (6, 3, 2), (7, 3, 3)])
+def test_answers_stand_in_the_columns_that_the_model_says(page, host, answers, columns, rows):
+    """Beside each other the words of many, or long ones, would be broken anywhere; no columns leave one row."""
     page.set_viewport_size(DESK)
     page.goto(host.address + "calculator/", wait_until="domcontentloaded")
-    tops = page.locator(".ep-question .ep-choice").first.evaluate(
-        """(choice, count) => {
+    tops = page.locator(".ep-question .ep-choice:not(.ep-segments)").first.evaluate(
+        """(choice, [count, columns]) => {
+          while (choice.children.length > count) choice.lastElementChild.remove();
           while (choice.children.length < count) choice.append(choice.lastElementChild.cloneNode(true));
+          if (columns) choice.dataset.columns = columns;
+          else delete choice.dataset.columns;
           return [...choice.children].map((option) => Math.round(option.getBoundingClientRect().top));
         }""",
-        answers,
+        [answers, columns],
     )
     assert len(tops) == answers
     assert len(set(tops)) == rows
