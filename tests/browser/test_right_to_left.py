@@ -37,6 +37,23 @@ ADDED = (
         "A word without spaces.",
     ),
 )
+ASTRAY = """
+() => [...document.querySelectorAll(".ep-page [dir=auto]:not(p, input, textarea, .ep-prose)")].filter((each) => {
+  const { direction, display, textAlign } = getComputedStyle(each);
+  if (direction !== "ltr" || display.startsWith("inline") || !each.checkVisibility()) return false;
+  if (textAlign === "end" || textAlign === "center") return false;
+  const words = document.createRange();
+  words.selectNodeContents(each);
+  return each.getBoundingClientRect().right - words.getBoundingClientRect().right > 16;
+}).map((each) => each.textContent)
+"""
+"""Names from the left that do not begin where those from the right do."""
+LABELS = """
+() => [...document.querySelectorAll("[data-label]")]
+  .filter((each) => each.checkVisibility() && getComputedStyle(each).direction !== "rtl")
+  .map((each) => each.dataset.label)
+"""
+"""Labels on the wrong side of what they are of."""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
 
 
@@ -106,8 +123,8 @@ def test_umlauts_are_found_as_they_are_typed(home, words):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_no_page_scrolls_sideways_and_axe_finds_nothing(home, arabic_site, size):
-    """From the right as from the left; axe looks at one page of a few types."""
+def test_every_page_holds_from_the_right(home, arabic_site, size):
+    """None scrolls sideways, names and labels begin at the right; axe looks at one page of a few types."""
     home.set_viewport_size(size)
     start = home.url
     for path in addresses(arabic_site):
@@ -116,5 +133,21 @@ def test_no_page_scrolls_sideways_and_axe_finds_nothing(home, arabic_site, size)
         home.goto(start + path)
         wide = home.evaluate("document.documentElement.scrollWidth")
         assert wide <= size["width"], path
+        assert home.evaluate(ASTRAY) == [], path
+        assert home.evaluate(LABELS) == [], path
         if path in {"", "criteria/", "matrix/", "kb/"}:
             assert violations(home) == [], path
+
+
+def test_a_number_is_read_from_the_left(home):
+    """In a line from the right its groups would change places, and somebody else would be called."""
+    home.goto(home.url + "matrix/")
+    number = home.get_by_role("link", name="+1 202 555 0117").first.evaluate(
+        """(link) => [0, link.textContent.length - 1].map((at) => {
+          const sign = document.createRange();
+          sign.setStart(link.firstChild, at);
+          sign.setEnd(link.firstChild, at + 1);
+          return sign.getBoundingClientRect().left;
+        })"""
+    )
+    assert number[0] < number[1]
