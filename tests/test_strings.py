@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from jinja2 import Environment, nodes
@@ -16,6 +17,7 @@ from escalation_calculator.strings import spoken, t, tn
 from escalation_playbook.checking import examine
 from escalation_playbook.interface import in_python, in_script, shipped, speaking, with_words
 from escalation_playbook.pages import PageContext
+from escalation_playbook.pages.page import Kind
 from escalation_playbook.render import environment, render_pages
 from test_checks import good
 
@@ -222,6 +224,11 @@ def test_hostile_words_stay_words() -> None:
     for page in pages:
         assert "<img src=x" not in page.html, page.address
         assert "\"'>" not in page.html, page.address
+
+
+def test_the_search_says_every_kind_of_entry() -> None:
+    """Its script knows the words of each: the pages only mark them."""
+    assert {*get_args(Kind)} <= {said for path in SCRIPTS for said in in_script(path.read_text("utf-8"))}
 
 
 def test_scripts_get_the_words_that_they_say() -> None:

@@ -6,7 +6,7 @@
 import { facetsOf, findCases, loadCases } from "./search-cases.mjs";
 import { Entries } from "./search-entries.mjs";
 import { excerpt, marked, saysLittle, unitsOf, wordsOf } from "./search-words.mjs";
-import { english, t } from "./strings.mjs";
+import { english } from "./strings.mjs";
 
 /**
  * @typedef {import("./search-words.mjs").Piece} Piece
@@ -59,12 +59,13 @@ function rules() {
   return loading;
 }
 
-/** The kinds that agents need most come first; others follow by name. */
-const ORDER = [english("Priorities"), english("Criteria"), english("Messages"), english("Roles"), english("Levels")];
+/** The kinds that pages mark: those that agents need most come first. */
+const ORDER = [
+  english("Priorities"), english("Criteria"), english("Messages"), english("Roles"), english("Levels"), english("Issue types"),
+];
 
 /** @param {string} one @param {string} other */
-const inOrder = (one, other) => place(one) - place(other) || t(one).localeCompare(t(other));
-const place = (/** @type {string} */ kind) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
+const inOrder = (one, other) => ORDER.indexOf(one) - ORDER.indexOf(other);
 
 /** Fetches what the first question needs. */
 export const load = () => Promise.allSettled([rules(), cases()]);
