@@ -8,12 +8,12 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from escalation_calculator.strings import spoken, t, tn
+from escalation_calculator.strings import t, tn
 from escalation_playbook.interface import speaking
 from escalation_playbook.preview import ADDRESS, Board, News, Server, clock
 from escalation_playbook.terminal import excerpt, visible
@@ -37,6 +37,8 @@ class Outcome:
     """All that was found, sorted."""
     built: bool
     """Whether the site is the one that the files describe now."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What its interface says instead of which English sentence."""
 
 
 class PortError(Exception):
@@ -75,7 +77,7 @@ def serve(  # noqa: PLR0913 - each is a different thing
             while True:
                 started = time.monotonic()
                 outcome = _survive(rebuild, tell)
-                words = spoken() if outcome.built else words
+                words = outcome.words if outcome.built else words
                 with speaking(words):
                     board.post(_news(board.news, outcome))
                     tell(_ended(board.news, time.monotonic() - started))
