@@ -12,7 +12,7 @@ import { Notices } from "./calculator-notices.mjs";
 import { Panel } from "./calculator-panel.mjs";
 import { failureOf, keptWords, loadingWords } from "./calculator-waiting.mjs";
 import { Ticket } from "./calculator-ticket.mjs";
-import { EngineError, takeOver, worker } from "./engine.mjs";
+import { EngineError, takeOver, worker, zone } from "./engine.mjs";
 import { Slots } from "./slots.mjs";
 import { t } from "./strings.mjs";
 
@@ -23,8 +23,6 @@ import { t } from "./strings.mjs";
 const AGAIN = 30_000;
 /** How long an answer rests before it is spoken, in milliseconds. */
 const QUIET = 700;
-/** The reader's time zone. */
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Over what is told of a link. */
 const LINK = t("About this link");
 
@@ -234,7 +232,7 @@ class Session {
       do: "score",
       answers: this.form.answers(),
       now: new Date().toISOString(),
-      zone,
+      zone: zone(),
       message: this.message.pick.value,
       channel: this.message.channel,
       language: this.message.language,

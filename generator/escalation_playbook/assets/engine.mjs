@@ -14,7 +14,7 @@ import { t } from "./strings.mjs";
 /** @typedef {{loaded: number, total: number}} Progress bytes; `loaded` never falls and ends at `total` */
 /** @typedef {"network" | "start" | "playbook" | "run" | "stopped"} Stage */
 
-/** What `start.js` left behind. @typedef {{start: () => Worker, early?: Worker}} Python */
+/** What `start.js` left behind. @typedef {{start: () => Worker, early?: Worker, zone: string}} Python */
 
 /** Why there is no answer, for the person who reads the page and for the one who mends it. */
 export class EngineError extends Error {
@@ -30,12 +30,16 @@ export class EngineError extends Error {
   }
 }
 
+const python = () => /** @type {Python} */ (/** @type {any} */ (globalThis).epPython);
+
+/** The reader's time zone. */
+export const zone = () => python().zone;
+
 /** The worker that has been starting since the page's head, the first time it is asked for; else a fresh one. */
 export function worker() {
-  const python = /** @type {Python} */ (/** @type {any} */ (globalThis).epPython);
-  const { early } = python;
-  delete python.early;
-  return early ?? python.start();
+  const { early, start } = python();
+  delete python().early;
+  return early ?? start();
 }
 
 /**

@@ -4,7 +4,7 @@
  * one that fills the message of the calculator; it starts with the first word, or when the address holds a ticket's facts.
  */
 import { fragmentHere } from "./calculator-link.mjs";
-import { EngineError, takeOver, worker } from "./engine.mjs";
+import { EngineError, takeOver, worker, zone } from "./engine.mjs";
 import { takeWords } from "./handed-words.mjs";
 import { drawn, WordFields } from "./message-text.mjs";
 import { Slots, write } from "./slots.mjs";
@@ -15,7 +15,6 @@ import { t } from "./strings.mjs";
 
 /** How often coming and late times are looked at again, in milliseconds. */
 const AGAIN = 30_000;
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 class Letter {
   /** @param {HTMLElement} place @param {HTMLFormElement} form */
@@ -147,7 +146,7 @@ class Letter {
       language: this.language,
       variables: this.fields.typed(),
       now: new Date().toISOString(),
-      zone,
+      zone: zone(),
       address: new URL(this.place.dataset.calculator ?? "", location.href).href,
     };
   }

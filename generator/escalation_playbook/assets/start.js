@@ -6,6 +6,9 @@
  */
 {
   const { src: here, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { Temporal } = /** @type {any} */ (globalThis);
+  // The reader's. Intl loads the data of a language first, a long task; but not every browser has Temporal.
+  const zone = /** @type {string} */ (Temporal?.Now.timeZoneId() ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
 
   /**
    * A worker started from an address answers to the headers of its own file; one started from a blob: to this page's
@@ -13,10 +16,9 @@
    * @returns {Worker}
    */
   const start = () => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone; // what is set for one page may not reach its workers
     const lines = [
       "URL.revokeObjectURL(location.href);",
-      `self.zone = ${JSON.stringify(zone)};`,
+      `self.zone = ${JSON.stringify(zone)};`, // what is set for one page may not reach its workers
       "const absent = () => postMessage({ kind: 'absent' });",
       `import(${JSON.stringify(new URL("worker.mjs", here).href)}).catch(() => { absent(); self.onmessage = absent; });`,
     ];
@@ -32,5 +34,5 @@
     // the calculator starts it again, and tells why it cannot
   }
   // a reader may be led to a place on the page, which is another fragment, before its other scripts have come
-  Object.assign(globalThis, { epPython: { start, early, fragment: location.hash.slice(1) } });
+  Object.assign(globalThis, { epPython: { start, early, zone, fragment: location.hash.slice(1) } });
 }
