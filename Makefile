@@ -25,7 +25,7 @@ TYPESCRIPT := node_modules/made-of-$(call sum,package.json package-lock.json)
 
 .PHONY: help
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /\1:/p' Makefile | awk -F: '{ printf "  make %-13s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 .PHONY: serve
 serve: $(INSTALLED) runtime ## build the site and show it, again after every save (PORT=8000)

@@ -1,8 +1,10 @@
 """README and CONTRIBUTING: every command is there, is real, and prints what they show."""
 
 import io
+import os
 import re
 import shlex
+import subprocess
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -40,6 +42,14 @@ def commands() -> list[str]:
 def targets() -> set[str]:
     """What `make help` lists."""
     return set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_help_of_make_says_every_word() -> None:
+    """The line of each target in full, colons and all, from plain `make`."""
+    written = re.findall(r"^([a-z]+):.*## (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    said = subprocess.run(["make"], cwd=ROOT, env=alone, capture_output=True, text=True, check=True).stdout
+    assert said == "".join(f"  make {name:13} {what}\n" for name, what in written)
 
 
 def subcommands() -> set[str]:
