@@ -209,3 +209,12 @@ def test_a_history_that_takes_too_long_is_told(repository, monkeypatch):
     repository.commit(1, a="1")
     monkeypatch.setattr(commits, "_PATIENCE", 0.000001)
     assert "log" in commits.read(repository.root, repository.root / "build" / "x").note
+
+
+def test_a_repository_of_another_user_is_told_of(repository, monkeypatch):
+    """As in a container: git refuses to read it, and who builds hears what to do."""
+    repository.commit(1, a="1")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    found = repository.read()
+    assert (found.last, found.pending) == ({}, frozenset())
+    assert found.note.endswith(f"git config --global --add safe.directory {repository.folder}")

@@ -19,12 +19,12 @@ MAIL = "mailto:a@example.com?"
 TEXT = "Page: https://example.com/p/x/\nFile: playbook/criteria.yml\n\nWhat should change, and why:\n"
 
 
-def foot(page_source=CRITERIA, title="Criteria", data=None, **known):
+def foot(page_source=CRITERIA, title="Criteria", data=None, site_url="https://example.com/p/", **known):
     """The last line of a page."""
     playbook, found = check(data or good())
     assert found == []
     page = Page(address="x/", title=title, description="x", template="x", data={}, source=page_source)
-    return foot_of(page, playbook, PageContext(now=NOW, site_url="https://example.com/p/", **known))
+    return foot_of(page, playbook, PageContext(now=NOW, site_url=site_url, **known))
 
 
 def written(line) -> str:
@@ -70,6 +70,7 @@ def test_a_suggestion_holds_a_title_as_text():
     assert parse_qs(urlsplit(address).query)["title"] == [f"Suggestion: {title[:59]}…"]
     assert "<script>" not in written(foot(repo_url=GITHUB, title=title))
     assert len(address) < 2000
+    assert len(foot(repo_url=GITHUB, title=title * 20, site_url="").suggest) < 3000
 
 
 def test_without_a_repository_who_reviews_the_file_is_asked():

@@ -79,13 +79,22 @@ def read(root: Path, kept: Path) -> Commits:
         asked = _git(root, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *FOLDERS)
     except subprocess.TimeoutExpired:
         return Commits(note=f"git needs more than {_PATIENCE} s for its log: pages do not say when they were changed.")
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except subprocess.CalledProcessError as error:
+        return Commits(note=_refused(error.stderr.decode("utf-8", "replace")))
+    except (OSError, ValueError):
         return Commits()
     pending = frozenset(line[3:].removeprefix(prefix) for line in asked.split("\0") if line)
     note = ""
     if shallow:
         note = "Only the end of the history is here (a shallow clone): pages changed before do not say when."
     return Commits(last=last, pending=pending, note=note)
+
+
+def _refused(said: str) -> str:
+    """A sentence when git refuses a repository of another user, as in a container; empty for any other reason."""
+    commands = [line.strip() for line in said.splitlines() if "--add safe.directory" in line]
+    why = "git does not read a repository of another user: pages do not say when they were changed. If you trust it: "
+    return f"{why}{commands[0]}" if commands else ""
 
 
 def _last(root: Path, kept: Path, head: str, shallow: Collection[str]) -> Mapping[str, Commit]:

@@ -19,8 +19,9 @@ def suggest_address(page: Page, playbook: Playbook, context: PageContext) -> str
     At GitHub and GitLab it is a new issue; else a mail to the address in the settings, to who reviews the file, or to
     who owns the last level.
     """
-    title = t("Suggestion: {{ page }}", page=shortened(page.title))
-    where = [t("Page: {{ page }}", page=context.site_url + quote(page.address) if context.site_url else page.title)]
+    name = shortened(page.title)
+    title = t("Suggestion: {{ page }}", page=name)
+    where = [t("Page: {{ page }}", page=context.site_url + quote(page.address) if context.site_url else name)]
     if page.source:
         where.append(t("File: {{ file }}", file=page.source))
     text = "\n".join([*where, "", t("What should change, and why:"), ""])
