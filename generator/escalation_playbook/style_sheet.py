@@ -17,7 +17,10 @@ LARGEST: Final = 100_000
 """Characters; every page loads it."""
 
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_LOADS: Final = re.compile(r"""@import\b|\b(?:url|src)\(\s*(["']?)(?!\1(?:data:|\#))[^)]{0,200}\)?""", re.IGNORECASE)
+_LOADS: Final = re.compile(
+    r"""@import\b|\b(?:url|src)\(\s*(["']?)(?!\1(?:data:|\#))[^)]{0,200}\)?|\bimage-set\(\s*["'](?!data:)[^)]{0,200}\)?""",
+    re.IGNORECASE,
+)
 
 
 def mistakes(text: str) -> Iterator[Mistake]:
