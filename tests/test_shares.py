@@ -124,3 +124,29 @@ def test_whoever_ends_the_program_ends_all_of_it(how: signal.Signals, tmp_path: 
         run.send_signal(how)
         _, said = run.communicate(timeout=60)  # which ends when the last of them is gone
     assert said.count("Traceback") == (how == signal.SIGINT)
+
+
+HANDING = """
+import os, sys, time
+from pathlib import Path
+from escalation_playbook import shares
+shares._processors = lambda: 3
+here = os.getpid()
+def work(number):
+    while os.getpid() == here:  # the others are done, and wait with more than a pipe holds
+        time.sleep(0.01)
+    if number > 296:
+        Path(sys.argv[1], str(number)).touch()
+    return bytes(10_000)
+shares.in_shares(work, range(300))
+"""
+
+
+def test_nobody_waits_to_hand_over_to_a_program_that_was_killed(tmp_path: Path) -> None:
+    """What it left behind would hold the lock of a build, and the next build would wait for ever."""
+    with subprocess.Popen([sys.executable, "-c", HANDING, str(tmp_path)], stderr=subprocess.PIPE) as run:
+        while len([*tmp_path.iterdir()]) < 2:
+            time.sleep(0.01)
+        time.sleep(0.5)
+        run.kill()
+        assert run.communicate(timeout=60) == (None, b"")  # which ends when the last of them is gone

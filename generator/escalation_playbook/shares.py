@@ -44,8 +44,8 @@ def in_shares(
     pipes = [context.Pipe(duplex=False) for _ in shares[1:]]
     gc.freeze()  # what nobody looks through stays shared between the processes
     helpers = [
-        context.Process(target=_help, args=(work, share, pipe[1], os.getpid()), daemon=True)
-        for share, pipe in zip(shares[1:], pipes, strict=True)
+        context.Process(target=_help, args=(work, share, end, [pipe[0] for pipe in pipes], os.getpid()), daemon=True)
+        for share, (_, end) in zip(shares[1:], pipes, strict=True)
     ]
     try:
         for helper, (_, end) in zip(helpers, pipes, strict=True):
@@ -89,7 +89,11 @@ def _do(work: Callable[[Item], Given], share: Iterable[Item], parent: int = 0) -
     return given, None
 
 
-def _help(work: Callable[[Item], Given], share: Iterable[Item], pipe: Connection, parent: int) -> None:
+def _help(
+    work: Callable[[Item], Given], share: Iterable[Item], pipe: Connection, copied: Iterable[Connection], parent: int
+) -> None:
+    for end in copied:  # while this process could read it itself, it would wait for ever for a parent that was killed
+        end.close()
     with suppress(KeyboardInterrupt, BrokenPipeError):  # the other process says what there is to be said
         pipe.send(_do(work, share, parent))
 
