@@ -657,21 +657,23 @@ def test_a_build_that_is_killed_leaves_the_last_site(tmp_path, seconds):
 
 
 def test_two_builds_at_a_time_take_turns(tmp_path):
-    """`build` while `serve` runs: each site is whole."""
+    """`build` while `serve` runs: each site is whole, and the one that waits says so."""
     root = lay_out(tmp_path)
-    sites = []
+    sites, said = [], []
 
     def lay(_put):
         time.sleep(0.2)
         sites.append(sorted(path.name for path in (root / "build" / "site").iterdir()))
 
-    builds = [threading.Thread(target=site.build, args=(root, Content(pages=PAGES, lay=[lay]))) for _ in range(2)]
+    content, told = Content(pages=PAGES, lay=[lay]), {"say": said.append}
+    builds = [threading.Thread(target=site.build, args=(root, content), kwargs=told) for _ in range(2)]
     for build in builds:
         build.start()
     for build in builds:
         build.join()
     assert len(sites) == 2
     assert sites[0] == sites[1]
+    assert said.count("Waiting for another build in this folder") == 1
     assert read(root / "site", "kb/2025-11-20-billing/")
 
 

@@ -132,7 +132,7 @@ def build(  # noqa: PLR0913 - each is a different thing
     place = (place or Path(config.site_dir)).resolve()  # a link to a folder stays one, and the folder is replaced
     if place.exists() and any(place.iterdir()) and not (place / SEARCH).is_dir():
         raise SiteError(f"“{place}” holds something else than a site. Name a folder that is empty or not there yet.")
-    with alone(root / "build"), _plainly():
+    with alone(root / "build", partial(say, "Waiting for another build in this folder")), _plainly():
         new = _beside(place, root / "build" / "site")
         restore(new, place)
         prepare(Path(config.docs_dir), content)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _AT_FDCWD = -100
@@ -19,10 +19,11 @@ _RENAME_SWAP = 2  # macOS
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Wait until no other program is at work in `folder`, and let none begin until this one is done.
 
-    A program that is killed lets go. Where the system knows no such lock (Windows), nothing is waited for.
+    `waiting` is called when there is one. A program that is killed lets go. Where the system knows no such lock
+    (Windows), nothing is waited for.
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -31,7 +32,11 @@ def alone(folder: Path) -> Iterator[None]:
         yield
         return
     with (folder / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
