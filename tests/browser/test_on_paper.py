@@ -9,15 +9,24 @@ from test_look import PAGES
 UPRIGHT, ACROSS = {"width": 688, "height": 1017}, {"width": 1054, "height": 725}
 """Between the margins of A4, in pixels."""
 PALE = """
-() => [...document.querySelectorAll("body *")].flatMap((each) => {
-  const own = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  if (!own || !each.checkVisibility()) return [];
-  const { color, printColorAdjust } = getComputedStyle(each);
-  const light = color.match(/[0-9.]+/g).slice(0, 3).every((part) => Number(part) > 200);
-  return light && printColorAdjust !== "exact" ? [each.textContent.trim()] : [];
-})
+() => {
+  const paper = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const light = (color) => {
+    for (paper.fillStyle of ["white", color]) paper.fillRect(0, 0, 1, 1);
+    return paper.getImageData(0, 0, 1, 1).data.every((part) => part > 200);
+  };
+  const onPaper = (each) => {
+    const { backgroundColor, printColorAdjust } = getComputedStyle(each);
+    if (printColorAdjust === "exact" && !light(backgroundColor)) return false;
+    return !each.parentElement || onPaper(each.parentElement);
+  };
+  return [...document.querySelectorAll("body *")].filter((each) => {
+    const own = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    return own && each.checkVisibility() && light(getComputedStyle(each).color) && onPaper(each);
+  }).map((each) => each.textContent.trim());
+}
 """
-"""Words in a light colour whose ground a printer leaves out."""
+"""Words in a light colour, however it is written, with nothing darker behind them that a printer keeps."""
 CUT = """
 () => [...document.querySelectorAll("body *")]
   .filter((each) => each.checkVisibility() && /auto|scroll/.test(getComputedStyle(each).overflowX))
@@ -59,6 +68,24 @@ def test_every_page_is_whole_on_paper(paper):
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
         for what in (CUT, PALE, FRAMED, OFFERED):
             assert page.evaluate(what) == [], path
+
+
+@pytest.mark.parametrize(
+    ("color", "pale"),
+    [
+        ("oklch(0.95 0.02 90)", True),
+        ("color(srgb 0.95 0.95 0.95)", True),
+        ("rgb(0 0 0 / 10%)", True),
+        ("oklch(0.4 0.1 200)", False),
+        ("light-dark(#162022, #e4ebeb)", False),
+    ],
+)
+def test_a_pale_colour_is_seen_however_it_is_written(paper, color, pale):
+    """Also one that shines through; paper is light, whatever the reader's screen is."""
+    page, address = paper
+    page.goto(address)
+    page.locator("h1").evaluate("(title, color) => { title.style.color = color }", color)
+    assert bool(page.evaluate(PALE)) is pale
 
 
 def test_a_tree_begins_below_its_title(paper):
