@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import gzip
 import html
 import html.parser
@@ -15,6 +16,8 @@ import sys
 import threading
 import time
 import urllib.request
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urljoin, urlsplit
 
 import markdown
@@ -566,6 +569,42 @@ def test_a_build_that_fails_leaves_the_last_site(tmp_path):
         with pytest.raises(SiteError, match=re.escape(says)):
             site.build(root, broken)
     assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == good
+
+
+@pytest.fixture
+def other_disk(tmp_path):
+    """A folder that is not on the disk of the project."""
+    shared = Path("/dev/shm")  # noqa: S108
+    if not shared.is_dir() or shared.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is one disk only")
+    with TemporaryDirectory(dir=shared) as folder:
+        yield Path(folder)
+
+
+def test_nothing_but_the_site_is_left_on_another_disk(tmp_path, other_disk):
+    """Also after a build that failed there, for which the disk may have been too small."""
+    root, place = lay_out(tmp_path), other_disk / "site"
+    site.build(root, Content(pages=PAGES), place)
+    good = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+    def fill_up(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        site.build(root, Content(pages=PAGES, lay=[fill_up]), place)
+    assert {path: path.read_bytes() for path in other_disk.rglob("*") if path.is_file()} == good
+
+
+def test_a_place_where_a_disk_is_mounted_is_told_of(tmp_path, monkeypatch):
+    """It cannot be exchanged for another folder, as the volume of a container."""
+    root, place = lay_out(tmp_path), tmp_path / "volume"
+
+    def refuse(_, place):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(place))
+
+    monkeypatch.setattr(site, "swap", refuse)
+    with pytest.raises(SiteError, match=re.escape(f"“{place}” is where a disk is mounted: name a folder in it")):
+        site.build(root, Content(pages=PAGES), place)
 
 
 def test_mistakes_in_the_settings_are_told_plainly(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from contextlib import contextmanager
@@ -132,8 +133,8 @@ def build(  # noqa: PLR0913 - each is a different thing
     place = (place or Path(config.site_dir)).resolve()  # a link to a folder stays one, and the folder is replaced
     if place.exists() and any(place.iterdir()) and not (place / SEARCH).is_dir():
         raise SiteError(f"“{place}” holds something else than a site. Name a folder that is empty or not there yet.")
-    with alone(root / "build", partial(say, "Waiting for another build in this folder")), _plainly():
-        new = _beside(place, root / "build" / "site")
+    waits = partial(say, "Waiting for another build in this folder")
+    with alone(root / "build", waits), _plainly(), _beside(place, root / "build" / "site") as new:
         restore(new, place)
         prepare(Path(config.docs_dir), content)
         tool.settle(config, content.navigation, content.language, styled=bool(content.style))
@@ -154,8 +155,6 @@ def build(  # noqa: PLR0913 - each is a different thing
         swap(new, place)
         if stands and not indexed:
             swap(new / SEARCH, place / SEARCH)  # the newest that there is: the other is of the site before the last
-        if new != root / "build" / "site":  # nothing is left on a disk that holds only sites
-            shutil.rmtree(new, ignore_errors=True)
     return place
 
 
@@ -171,12 +170,18 @@ def index_again(root: Path, place: Path) -> None:
             swap(new, place / SEARCH)
 
 
-def _beside(place: Path, usual: Path) -> Path:
+@contextmanager
+def _beside(place: Path, usual: Path) -> Iterator[Path]:
     """Where the site is made: in the folder for what is generated, or next to its place if that is another disk."""
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.parent.stat().st_dev == usual.parent.stat().st_dev:
-        return usual
-    return place.with_name(f".{place.name}.new")
+        yield usual
+        return
+    new = place.with_name(f".{place.name}.new")
+    try:
+        yield new
+    finally:  # nothing is left on a disk that holds only sites, which may be full
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def prepare(folder: Path, content: Content) -> None:
@@ -213,6 +218,10 @@ def _plainly() -> Iterator[None]:
         yield
     except (MarkupError, SearchIndexError) as error:
         raise SiteError(str(error)) from error
+    except OSError as error:
+        if error.errno != errno.EBUSY:
+            raise
+        raise SiteError(f"“{error.filename}” is where a disk is mounted: name a folder in it for the site.") from error
 
 
 def _lay_files(pages: Sequence[RenderedPage], put: Put) -> None:
