@@ -99,6 +99,7 @@ FROM_NOW = [
     (90 * 60, "in 1 h 30 min", False),
     (86399, "in 23 h 59 min", False),
     (86400, "in 1 day", False),
+    (86400 + 1800, "in 1 day", False),
     (86400 + 3 * 3600 + 1800, "in 27 h", False),
     (2 * 86400 + 3600, "in 2 days", False),
     (7 * 86400 + 86399, "in 1 week", False),

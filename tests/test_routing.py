@@ -5,6 +5,7 @@ import pytest
 from escalation_calculator.answers import read_answers
 from escalation_calculator.check import check
 from escalation_calculator.matrix import Commitment
+from escalation_calculator.routing import commitment
 from escalation_calculator.rules import Rules
 from escalation_calculator.score import Result, score
 from made_up import playbook_data
@@ -24,7 +25,7 @@ def role(name: str, level: str, parts: dict[str, str], **rest: str) -> dict[str,
     }
 
 
-def rules() -> Rules:
+def rules(**commitments: object) -> Rules:
     """Three levels; who owns goes up with the priority; criteria that lead up, down, to roles and to both."""
     criteria = [
         {"id": "up", "when": {"exposed": "yes"}, "leads_to": {"level": "three"}},
@@ -42,7 +43,8 @@ def rules() -> Rules:
         {"id": "three", "name": "Three", "owner": "makers", "does": "C."},
     ]
     matrix["roles"] = [
-        role("front", "one", {"P4": "owns", "P3": "owns", "P2": "told", "P1": "told"}),
+        role("front", "one", {"P4": "owns", "P3": "told", "P2": "told", "P1": "told"}),
+        role("desk", "one", {"P3": "owns"}),
         role("back", "two", {"P2": "owns", "P1": "called", "P3": "told"}),
         role("makers", "three", {"P1": "owns", "P2": "called"}),
         role("lead", "three", {"P1": "called", "P2": "told"}),
@@ -58,6 +60,8 @@ def rules() -> Rules:
         "any": {"acknowledge": "1 h", "first_update": "3 h", "cadence": "4 h", "contain": "1 day"},
     }
     matrix["commitments"]["P4"] = promises
+    matrix["business_hours"] = {"start": "08:00", "end": "18:00"}
+    matrix["commitments"] |= commitments
     playbook, found = check(data)
     assert playbook is not None, found
     return Rules(playbook)
@@ -88,7 +92,7 @@ WHO = [
     # priority, facts, owner, level, called, told
     ("P1", NO, "makers", "three", ["back", "lead"], ["front"]),
     ("P2", NO, "back", "two", ["makers"], ["front", "lead"]),
-    ("P3", NO, "front", "one", [], ["back"]),
+    ("P3", NO, "desk", "one", [], ["front", "back"]),
     ("P4", NO, "front", "one", [], []),
     ("standard", NO, "front", "one", [], []),
     ("open", NO, "front", "one", [], []),
@@ -101,6 +105,8 @@ WHO = [
     ("standard", YES, "makers", "three", [], []),
     ("open", YES, "makers", "three", [], []),
     ("P1", NO | {"replies": 1}, "makers", "three", ["back", "lead"], ["front"]),
+    # nor to another role of the level it is at
+    ("P3", NO | {"replies": 1}, "desk", "one", [], ["front", "back"]),
     # roles of a criterion are called, whatever the matrix says of them; the owner is not called as well
     ("P4", NO | {"replies": 2}, "front", "one", ["lead"], []),
     ("P2", NO | {"replies": 2}, "back", "two", ["front", "makers", "lead"], []),
@@ -139,6 +145,26 @@ def test_promise(known: dict, highest: str, expected: tuple) -> None:
     answers, _ = read_answers(RULES, known)
     result = score(RULES, answers)
     assert (result.highest, result.commitment) == (highest, minutes(*expected))
+
+
+NONE = {"none": "They agreed to none."}
+SOON, LATE = {"acknowledge": "1 h", "first_update": "2 h"}, {"acknowledge": "2 h", "first_update": "3 h"}
+OFFICE = {"hours": "business"}
+WHILE_OPEN = [
+    # rows of a priority, hours, acknowledge and first update in minutes, why there are none
+    ({"a": NONE, "any": LATE}, ("24x7", 120, 180, None)),
+    ({"any": NONE}, ("24x7", None, None, NONE["none"])),
+    ({"a": OFFICE | SOON, "any": LATE}, ("24x7", 60, 120, None)),
+    ({"a": OFFICE | LATE, "any": OFFICE | SOON}, ("business", 60, 120, None)),
+    ({"a": NONE, "any": OFFICE | SOON}, ("business", 60, 120, None)),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), WHILE_OPEN, ids=[str(rows) for rows, _ in WHILE_OPEN])
+def test_promise_while_the_segment_is_open(rows: dict, expected: tuple) -> None:
+    """Those who are promised nothing do not count, and hours around the clock are sooner than business hours."""
+    found = commitment(rules(P2=rows), "P2", None)
+    assert (found.hours, found.acknowledge, found.first_update, found.none) == expected
 
 
 def test_unknown_is_never_no_for_who_is_called() -> None:
