@@ -99,6 +99,14 @@ def test_a_branch_that_is_merged_counts_with_its_own_day(repository):
     assert repository.days() == {"a.yml": "03", "b.yml": "05"}
 
 
+def test_of_changes_in_one_second_the_later_counts(repository):
+    """As when several commits are rebased at once; whether the build knew the one before or not."""
+    for number in range(6):
+        repository.commit(1, f"Change {number}", a=str(number))
+        if number % 2:
+            assert repository.read().last["playbook/a.yml"].subject == f"Change {number}"
+
+
 def test_a_file_with_a_new_name_was_changed_then(repository):
     """It has another address since; the old name is nobody's."""
     repository.commit(1, a="1")

@@ -68,6 +68,7 @@ def test_a_suggestion_holds_a_title_as_text():
     title = '"><script>&body=x#y\n%0A' + "長" * 200
     address = foot(repo_url=GITHUB, title=title).suggest
     assert parse_qs(urlsplit(address).query)["title"] == [f"Suggestion: {title[:59]}…"]
+    assert "x" * 60 + "&" in foot(repo_url=GITHUB, title="x" * 60).suggest
     assert "<script>" not in written(foot(repo_url=GITHUB, title=title))
     assert len(address) < 2000
     assert len(foot(repo_url=GITHUB, title=title * 20, site_url="").suggest) < 3000

@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 
+from escalation_calculator.files import MATRIX
 from escalation_playbook.checking import Checked, examine
 from escalation_playbook.pages import PageContext
 from escalation_playbook.public import public
@@ -32,6 +33,14 @@ def test_the_ways_kept_inside_are_left_out_everywhere() -> None:
     assert {each for each in OUTSIDE if each not in after} == set()
     assert "known inside" in after
     assert "known inside" not in before
+
+
+def test_which_ways_there_are_inside_is_not_told_either() -> None:
+    """The list of them is left out with them."""
+    kept = [role["contact"].get("internal") for role in SHIPPED.files[MATRIX]["roles"]]
+    told = [role["contact"].get("internal") for role in public(SHIPPED).files[MATRIX]["roles"]]
+    assert any(kept)
+    assert not any(told)
 
 
 def test_nothing_else_is_changed() -> None:

@@ -259,7 +259,8 @@ def test_one_save_is_one_change(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("a")
     with changes([tmp_path / "playbook", tmp_path / "kb", tmp_path / "mkdocs.yml"]) as wait:
         model.read_text()
-        (tmp_path / "playbook" / ".model.yml.swp").write_text("x")
+        for name in (".model.yml", "#model.yml#", "model.yml.swp", "model.tmp", "model.pyc", "4913"):
+            (tmp_path / "playbook" / name).write_text("x")
         (tmp_path / "other.txt").write_text("x")
         model.write_text("b")
         model.write_text("c")

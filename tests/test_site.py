@@ -665,6 +665,10 @@ def test_a_swap_in_two_steps_can_be_finished(tmp_path, monkeypatch):
     swap.restore(new, place)
     assert (place / "index.html").read_text() == "two"
     assert sorted(tmp_path.iterdir()) == [new, place]
+    new.rename(tmp_path / "new-before")  # killed a moment later
+    swap.restore(new, place)
+    assert (place / "index.html").read_text() == "two"
+    assert list(tmp_path.iterdir()) == [place]
 
 
 BUILDER = """

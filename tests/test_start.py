@@ -367,6 +367,18 @@ def test_a_case_begins_with_a_link(tmp_path, capsys):
     assert [each.sentence for each in examine(root, today=date(2026, 11, 21)).located] == []
 
 
+def test_while_answers_are_missing_the_graver_priority_is_filled_in(tmp_path):
+    """As for the clocks; the case says so until somebody knows better."""
+    root = project(tmp_path)
+    rules = Rules(examine(root).playbook)
+    assert run("-C", str(root), "new", "case", "x", "--from", "#model=support&version=1&severity=minor") == 0
+    (written,) = (root / "kb").glob("*-x.yml")
+    begun = parse(written.read_text("utf-8")).data["scoring"]
+    result = scoring.scored(rules, {"severity": "minor"}, NOW, None, zone="", site="")["result"]
+    assert (begun["computed"], begun["final"]) == (result["highest"], result["highest"])
+    assert result["lowest"] != result["highest"]
+
+
 @pytest.mark.parametrize("link", ["", "nonsense", "https://example.com/calculator/#model=support"])
 def test_a_link_without_answers_begins_nothing(link, tmp_path, capsys):
     """A link that the shell has cut off would become a case without what its ticket said."""

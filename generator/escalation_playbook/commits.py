@@ -98,7 +98,7 @@ def _refused(said: str) -> str:
 
 
 def _last(root: Path, kept: Path, head: str, shallow: Collection[str]) -> Mapping[str, Commit]:
-    """The last commit of each file: the one with the latest time, in whatever order they come."""
+    """The last commit of each file: the one with the latest time, whether it was asked for before or comes now."""
     known, last = _kept(kept, shallow)
     if known == head:
         return last
@@ -106,11 +106,12 @@ def _last(root: Path, kept: Path, head: str, shallow: Collection[str]) -> Mappin
         known, last = "", {}
     written = f"--format={_HEAD}%H%x00%ct%x00%cs%x00%s"
     span = f"{known}..{head}" if known else head
+    found: dict[str, Commit] = {}
     for commit, file in _listed(_git(root, *_SETTINGS, *_LOG, written, span, "--", *FOLDERS)):
-        before = last.get(file)
         # The first commit of a shallow clone seems to have made every file.
-        if commit.id not in shallow and (not before or (before.time, before.id) < (commit.time, commit.id)):
-            last[file] = commit
+        if commit.id not in shallow and (file not in found or found[file].time < commit.time):
+            found[file] = commit  # of one second, as a rebase makes them, the later comes first
+    last |= {file: commit for file, commit in found.items() if file not in last or last[file].time <= commit.time}
     commits = {each.id: [each.time, each.day.isoformat(), each.subject] for each in last.values()}
     files = {file: each.id for file, each in last.items()}
     data = {"head": head, "shallow": sorted(shallow), "commits": commits, "files": files}
