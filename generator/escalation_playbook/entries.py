@@ -49,6 +49,8 @@ class Entry:
     """What is written in the badge of its priority."""
     end: str = ""
     """What stands at the end of its line."""
+    also: str = ""
+    """Other words that it goes by: what is marked with `data-ep-also`, and the id of a section."""
     texts: list[tuple[str, str]] = field(default_factory=list)
     """Language (empty for the page's own) and words of each stretch in one language."""
 
@@ -68,6 +70,8 @@ class _Element:
     language: str
     heads: bool = False
     """Whether its words are the title of a section."""
+    also: bool = False
+    """Whether its words are others for the same."""
 
 
 def search_file(pages: Iterable[RenderedPage], synonyms: Iterable[Sequence[str]], kept: Memory | None = None) -> str:
@@ -110,7 +114,9 @@ def entries(page: RenderedPage) -> list[Entry]:
             key = (given["data-ep-entry"], given.get("data-ep-name", ""))
             inner = replace(inner, entry=found.setdefault(key, _marked(page, given)), searched=True)
         elif token.name == "h2" and "id" in given and inner.searched and entry is not None and entry.kind == _PAGES:
-            section = Entry(kind=_PAGES, title="", end=page.title, address=f"{page.address}#{given['id']}")
+            section = Entry(
+                kind=_PAGES, title="", end=page.title, address=f"{page.address}#{given['id']}", also=_words_of(given["id"])
+            )
             found[_PAGES, f"#{given['id']}"] = section
             inner = replace(inner, heads=True)
         above.append(inner)
@@ -124,13 +130,20 @@ def _write(entry: Entry, token: Token, at: _Element) -> None:
             entry.title += html.unescape(token.text)
         elif at.tag != "h1":  # which is the title of its page
             entry.write(at.language, html.unescape(token.text))
+            entry.also += f" {html.unescape(token.text)}" if at.also else ""
     elif token.kind == "tag" and token.name.lstrip("/") not in _WITHIN and entry.texts:
         entry.write(at.language, " ")
 
 
 def _opened(tag: str, given: dict[str, str], around: _Element) -> _Element:
     searched = around.searched and "data-pagefind-ignore" not in given and tag not in _UNSEARCHED
-    return replace(around, tag=tag, searched=searched, language=given.get("lang", around.language))
+    also = around.also or "data-ep-also" in given
+    return replace(around, tag=tag, searched=searched, language=given.get("lang", around.language), also=also)
+
+
+def _words_of(name: str) -> str:
+    """An id as words: those of the interface begin with an underscore."""
+    return name.removeprefix("_").replace("-", " ")
 
 
 def _marked(page: RenderedPage, given: dict[str, str]) -> Entry:
@@ -156,6 +169,7 @@ def _plain(entry: Entry) -> dict[str, object]:
         "priority": entry.priority,
         "badge": entry.badge,
         "end": entry.end,
+        "also": also if (also := " ".join(entry.also.split())).casefold() != title.casefold() else "",
         "texts": [text for text in texts if text[1]],
     }
     kept = {key: value for key, value in given.items() if value}

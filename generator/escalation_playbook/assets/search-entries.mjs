@@ -9,18 +9,23 @@ import { t } from "./strings.mjs";
 /**
  * @typedef {import("./search-words.mjs").Unit} Unit
  * @typedef {{kind: string, title: string, name?: string, address: string, priority?: string, badge?: string, end?: string,
- *   texts?: [string, string][]}} Given an entry as the site has it; texts are pairs of language and words
+ *   also?: string, texts?: [string, string][]}} Given an entry as the site has it; `also` are other words that it goes by,
+ *   texts are pairs of language and words
  * @typedef {{given: Given, score: number, share: number, named: boolean}} Scored `share`: of what is looked for, by weight
  */
 
-/** What a hit counts: in the title or the id, in the text, or in the name of the kind. */
+/** What a hit counts: in the title or the id, in other words that it goes by, in the text, or in the name of the kind. */
 const IN_TITLE = 3;
+const IN_ALSO = 2;
 const IN_TEXT = 1;
 const IN_KIND = 0.6;
 
+/** Of a title of fewer words one of them says more. @param {readonly string[]} words */
+const inTitle = (words) => IN_TITLE + 2 / Math.max(1, words.length);
+
 /** A text of as many words is short: in a longer one a hit counts less. */
 const SHORT = 60;
-const inText = (/** @type {number} */ length) => IN_TEXT / (1 + Math.log2(1 + length / SHORT) / 4);
+const less = (/** @type {number} */ length) => 1 / (1 + Math.log2(1 + length / SHORT) / 4);
 
 /** What other words for the same count, against the very words; and the very words of one term where they stand apart. */
 const OTHER = 0.5;
@@ -37,13 +42,26 @@ const LITTLE = 0.2;
 const UNKNOWN = 1.5;
 
 /** What has an address or a number just as it was typed, counts as much more. */
-const VERBATIM = 2;
+const VERBATIM = 3;
 
-/** What is a whole page, or a part of one, comes after what has an id. */
-const OF_PAGES = 0.6;
+/** What is a whole page, or a part of one, comes after what has an id; what happened once, and what usually does, after the rules. */
+const OF_KIND = new Map([["Pages", 0.75], ["Issue types", 0.85]]);
+const OF_CASES = 0.9;
 
 /** Words as they stand beside each other. @param {readonly string[]} words */
 const inARow = (words) => ` ${words.join(" ")}`;
+
+/**
+ * How well something answers all that is looked for, and what share of it; words that say little have none in it unless all do.
+ * @param {readonly {weight: number, count: number}[]} hits what a hit counts, unit by unit
+ */
+function judged(hits) {
+  const sum = (/** @type {typeof hits} */ some, /** @type {(count: number) => number} */ of) => some.reduce((all, { weight, count }) => all + weight * of(count), 0);
+  const telling = hits.filter(({ weight }) => weight > LITTLE);
+  const asked = telling.length ? telling : hits;
+  const share = sum(asked, whole) / sum(asked, () => 1);
+  return { score: (sum(hits, (count) => count) / sum(hits, () => 1)) * share, share };
+}
 
 export class Entries {
   /** @param {readonly Given[]} all @param {readonly string[]} others words that are known besides */
@@ -59,10 +77,12 @@ export class Entries {
       const [title, ...texts] = [entry.title, ...(entry.texts ?? []).map(([, words]) => words)].map(wordsOf);
       this.said.push([title ?? [], ...texts].map(inARow).join(" |"));
       const text = [...texts.flat(), ...(entry.texts ?? []).flatMap(([, words]) => compoundsOf(words))];
-      this.#add(index, text, (times) => inText(text.length) * (1 + Math.log2(times) / 4));
+      this.#add(index, text, (times) => IN_TEXT * less(text.length) * (1 + Math.log2(times) / 4));
       this.#add(index, wordsOf(t(entry.kind)), () => IN_KIND);
+      const also = wordsOf(entry.also ?? "");
+      this.#add(index, [...also, ...compoundsOf(entry.also ?? "")], () => IN_ALSO * less(also.length));
       for (const name of [wordsOf, compoundsOf]) this.#add(index, name(entry.name ?? ""), () => IN_TITLE * 0.8);
-      this.#add(index, [...(title ?? []), ...compoundsOf(entry.title)], () => IN_TITLE + 2 / (title?.length ?? 1));
+      this.#add(index, [...(title ?? []), ...compoundsOf(entry.title)], () => inTitle(title ?? []));
     });
     /** All words that are known to be spelt right. */
     this.spelt = [...new Set([...this.words.keys(), ...this.others])];
@@ -148,18 +168,14 @@ export class Entries {
    */
   find(units, name) {
     const weighed = units.map((unit) => ({ answers: this.#answers(unit), weight: this.weight(unit) }));
-    const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
     const id = joined(name);
     const indexes = new Set(weighed.flatMap(({ answers }) => [...answers.keys()]));
     const scored = [...indexes].map((index) => {
       const given = /** @type {Given} */ (this.all[index]);
-      const hit = weighed.filter(({ answers }) => answers.has(index));
-      const share = hit.reduce((sum, { answers, weight }) => sum + weight * whole(answers.get(index) ?? 0), 0) / total;
-      const sum = hit.reduce((most, { answers, weight }) => most + weight * (answers.get(index) ?? 0), 0);
+      const { score, share } = judged(weighed.map(({ answers, weight }) => ({ weight, count: answers.get(index) ?? 0 })));
       const named = id !== "" && this.names[index] === id;
       const verbatim = /[^\p{L}\p{M}\s]/u.test(name) && given.texts?.some(([, text]) => text.toLowerCase().includes(name));
-      const factor = (verbatim ? VERBATIM : 1) * (given.kind === "Pages" ? OF_PAGES : 1);
-      return { given, score: (sum / total) * share * factor, share, named };
+      return { given, score: score * (verbatim ? VERBATIM : 1) * (OF_KIND.get(given.kind) ?? 1), share, named };
     });
     const most = scored.reduce((best, one) => (one.share > best.share ? one : best), { share: 0, score: 0 });
     return scored.filter(({ share, score, named }) => named || share >= most.share * ENOUGH || score >= most.score)
@@ -178,12 +194,9 @@ export class Entries {
       Math.min(...wanted.map((one) => all.reduce((most, word) => Math.max(most, likeness(word, one)), 0)))
       * (wanted.length < 2 || inARow(all).includes(inARow(wanted)) ? 1 : apart);
     const count = (/** @type {string[]} */ wanted, /** @type {number} */ apart) => Math.max(
-      best(words.title, wanted, apart) * (IN_TITLE + 2 / words.title.length), best(words.text, wanted, apart) * inText(words.text.length));
-    const hits = units.map((unit) => ({
+      best(words.title, wanted, apart) * inTitle(words.title), best(words.text, wanted, apart) * IN_TEXT * less(words.text.length));
+    return judged(units.map((unit) => ({
       weight: this.weight(unit), count: Math.max(count(unit.own, APART), ...unit.others.map((other) => count(other, 0) * OTHER)),
-    }));
-    const total = hits.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    const share = hits.reduce((sum, hit) => sum + whole(hit.count) * hit.weight, 0) / total;
-    return (hits.reduce((sum, hit) => sum + hit.weight * hit.count, 0) / total) * share;
+    }))).score * OF_CASES;
   }
 }
