@@ -71,6 +71,27 @@ def test_a_language_is_a_stretch_of_its_own() -> None:
     ]
 
 
+ALSO = {
+    "what is marked is said in the text, too": (
+        f"<tr {A}><th>A<span data-ep-also>alpha; al<wbr>ef</span></th><td>first</td></tr>",
+        ("alpha; alef", "alpha; alef first"),
+    ),
+    "a section goes by its id": (f'<p {ROOT}><h2 id="_days-off">When nobody is there</h2>Now</p>', ("days off", "Now")),
+    "unless that is its title": (f'<p {ROOT}><h2 id="days-off">Days off</h2>Now</p>', ("", "Now")),
+    "a part of a section has a name of its own": (
+        f'<p {ROOT}><h2 id="_who">Who</h2><h3 data-ep-also>By day</h3>They<h3 data-ep-also>By night</h3>We</p>',
+        ("who By day By night", "By day They By night We"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "found"), ALSO.values(), ids=ALSO)
+def test_an_entry_goes_by_other_words(html: str, found: tuple[str, str]) -> None:
+    """Aliases, ids and the names of parts count for more than words of a text."""
+    entry = json.loads(search_file([page(html)], []))["entries"][-1]
+    assert (entry.get("also", ""), entry["texts"][0][1]) == found
+
+
 def test_what_is_empty_is_not_sent() -> None:
     """The file is fetched whole: it holds what is there. Cases are not in it."""
     html = f"<div {mark('Priorities', 'P1 Critical', priority='P1', badge='P1', end='now')}><h1>P1</h1>Wake them.</div>"

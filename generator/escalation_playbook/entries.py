@@ -114,10 +114,11 @@ def entries(page: RenderedPage) -> list[Entry]:
             key = (given["data-ep-entry"], given.get("data-ep-name", ""))
             inner = replace(inner, entry=found.setdefault(key, _marked(page, given)), searched=True)
         elif token.name == "h2" and "id" in given and inner.searched and entry is not None and entry.kind == _PAGES:
+            place = f"#{given['id']}"
             section = Entry(
-                kind=_PAGES, title="", end=page.title, address=f"{page.address}#{given['id']}", also=_words_of(given["id"])
+                kind=_PAGES, title="", end=page.title, address=page.address + place, also=_words_of(given["id"])
             )
-            found[_PAGES, f"#{given['id']}"] = section
+            found[_PAGES, place] = section
             inner = replace(inner, heads=True)
         above.append(inner)
     return [entry for entry in found.values() if any(text.strip() for _, text in entry.texts)]
@@ -130,9 +131,10 @@ def _write(entry: Entry, token: Token, at: _Element) -> None:
             entry.title += html.unescape(token.text)
         elif at.tag != "h1":  # which is the title of its page
             entry.write(at.language, html.unescape(token.text))
-            entry.also += f" {html.unescape(token.text)}" if at.also else ""
+            entry.also += html.unescape(token.text) if at.also else ""
     elif token.kind == "tag" and token.name.lstrip("/") not in _WITHIN and entry.texts:
         entry.write(at.language, " ")
+        entry.also += " "
 
 
 def _opened(tag: str, given: dict[str, str], around: _Element) -> _Element:
@@ -142,8 +144,8 @@ def _opened(tag: str, given: dict[str, str], around: _Element) -> _Element:
 
 
 def _words_of(name: str) -> str:
-    """An id as words: those of the interface begin with an underscore."""
-    return name.removeprefix("_").replace("-", " ")
+    """An id as words, with a space after the last."""
+    return f"{name.lstrip('_').replace('-', ' ')} "
 
 
 def _marked(page: RenderedPage, given: dict[str, str]) -> Entry:

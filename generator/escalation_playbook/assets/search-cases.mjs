@@ -3,7 +3,8 @@
  * Past cases: thousands of them, so their index is Pagefind's, of which the browser fetches what a question needs.
  */
 
-import { wordsOf } from "./search-words.mjs";
+import { daysIn } from "./search-dates.mjs";
+import { joined, wordsOf } from "./search-words.mjs";
 import { english } from "./strings.mjs";
 
 /**
@@ -27,8 +28,14 @@ const QUESTIONS = 5;
 /** @type {Promise<Pagefind> | null} */
 let loading = null;
 
-/** The ids and tickets that there are. @type {Record<string, number>} */
+/** A part of an id or a ticket has so many letters and digits; more cases of one part are not meant by it. */
+const PART = 3;
+const SEVERAL = 30;
+
+/** The ids and tickets that there are, and the days on which cases were opened. @type {Record<string, number>} */
 let names = {};
+/** @type {string[]} */
+let days = [];
 
 /** @param {string} address of Pagefind's script @returns {Promise<Pagefind>} */
 export function loadCases(address) {
@@ -37,7 +44,9 @@ export function loadCases(address) {
     const pagefind = await import(address);
     // Its own worker would lie outside the page's security policy.
     await pagefind.options({ noWorker: true });
-    names = (await pagefind.filters())["name"] ?? {};
+    const known = await pagefind.filters();
+    names = known["name"] ?? {};
+    days = Object.keys(known["opened"] ?? {});
     return pagefind;
   })();
   loading.catch(() => { loading = null; }); // the next opening tries again
@@ -54,30 +63,58 @@ export async function facetsOf(pagefind) {
   return new Map([...FACETS.keys()].filter((name) => known[name]).map((name) => [name, Object.keys(known[name] ?? {}).sort()]));
 }
 
+/** The days that are meant by what was typed, of those on which cases were opened. @param {string} typed */
+export const daysMeant = (typed) => daysIn(typed, days);
+
 /**
- * The cases that answer, best first: the one that is named, those with the very words, those with others for the same;
- * and only when there is none, those with some of the words.
+ * The cases that answer, best first: the one that is named, or those of which a part of the name was typed; those with the
+ * very words, those with others for the same; and only when there is none, those with some of the words.
  * @param {Pagefind} pagefind
- * @param {readonly Unit[]} units the weightiest first
+ * @param {readonly Unit[]} units the weightiest first; none where days alone are looked for
  * @param {string} name what was typed
+ * @param {readonly string[] | null} opened the days to look in
  * @param {Record<string, string>} set facets that are set
  * @returns {Promise<{named: Result[], others: Result[]}>}
  */
-export async function findCases(pagefind, units, name, set) {
-  const ask = async (/** @type {string} */ words) => (await pagefind.search(words, { filters: { kind: "Cases", ...set } })).results;
-  // A question without words fetches the whole index: it is asked only where there is such a name.
-  const whole = spellings(name).find((one) => Object.hasOwn(names, one));
-  const named = whole ? (await pagefind.search(null, { filters: { kind: "Cases", name: whole, ...set } })).results : [];
+export async function findCases(pagefind, units, name, opened, set) {
+  const within = { kind: "Cases", ...set, ...(opened ? { opened: { any: [...opened] } } : {}) };
+  const ask = async (/** @type {string | null} */ words, /** @type {Filters} */ filters = within) => (await pagefind.search(words, { filters })).results;
   /** @type {Map<string, Result>} */
   const found = new Map();
   const add = (/** @type {Result[]} */ results) => { for (const result of results) if (!found.has(result.id)) found.set(result.id, result); };
+  const whole = spellings(name).find((one) => Object.hasOwn(names, one));
+  for (const [word, some] of begun(whole ? [whole] : opened ? [] : partly(name))) {
+    const results = await ask(word, { ...within, name: { any: some } });
+    add(results.length || !whole ? results : await ask(null, { ...within, name: whole }));
+  }
+  // Every case has the year in which it was opened.
+  if (opened && !units.length) for (const [year, some] of begun(opened)) add(await ask(year, { ...within, opened: { any: some } }));
+  const named = [...found.values()];
   for (const question of questions(units)) {
     add(await ask(question));
     if (found.size >= PLENTY) break;
   }
   for (const unit of found.size || units.length < 2 ? [] : units.slice(0, 2)) add(await ask(unit.own.join(" ")));
-  const first = new Set(named.map(({ id }) => id));
-  return { named, others: [...found.values()].filter(({ id }) => !first.has(id)) };
+  return { named, others: [...found.values()].slice(named.length) };
+}
+
+/** The ids and tickets that begin with what was typed, or end in its number. @param {string} typed */
+function partly(typed) {
+  const part = joined(typed);
+  if (part.length < PART || !/\p{N}/u.test(part)) return [];
+  const all = Object.keys(names).filter((name) => joined(name).startsWith(part) || (/^\p{N}+$/u.test(part) && wordsOf(name).some((word) => word.endsWith(part))));
+  return all.length > SEVERAL ? [] : all.sort().reverse();
+}
+
+/** Names by their first word, which a case has somewhere: a question without words would fetch the whole index. @param {readonly string[]} some */
+function begun(some) {
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const name of some) {
+    const word = wordsOf(name)[0] ?? name;
+    found.set(word, [...found.get(word) ?? [], name]);
+  }
+  return found;
 }
 
 /** How an id or a ticket is written that was typed: “esc 1482” and “ESC1482” are “esc-1482”. @param {string} typed */
@@ -88,6 +125,7 @@ function spellings(typed) {
 
 /** What was typed, and the same with one unit said in other words. @param {readonly Unit[]} units */
 function questions(units) {
+  if (!units.length) return [];
   const said = (/** @type {Unit | null} */ changed, /** @type {string[]} */ other) =>
     units.map((unit) => (unit === changed ? other : unit.own).join(" ")).join(" ");
   return [said(null, []), ...units.flatMap((unit) => unit.others.map((other) => said(unit, other)))].slice(0, QUESTIONS);

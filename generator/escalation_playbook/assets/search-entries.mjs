@@ -4,7 +4,7 @@
  */
 
 import { compoundsOf, distance, joined, likeness, saysLittle, wordsOf } from "./search-words.mjs";
-import { t } from "./strings.mjs";
+import { english, t } from "./strings.mjs";
 
 /**
  * @typedef {import("./search-words.mjs").Unit} Unit
@@ -45,7 +45,7 @@ const UNKNOWN = 1.5;
 const VERBATIM = 3;
 
 /** What is a whole page, or a part of one, comes after what has an id; what happened once, and what usually does, after the rules. */
-const OF_KIND = new Map([["Pages", 0.75], ["Issue types", 0.85]]);
+const OF_KIND = new Map([[english("Pages"), 0.75], [english("Issue types"), 0.85]]);
 const OF_CASES = 0.9;
 
 /** Words as they stand beside each other. @param {readonly string[]} words */
@@ -59,8 +59,8 @@ function judged(hits) {
   const sum = (/** @type {typeof hits} */ some, /** @type {(count: number) => number} */ of) => some.reduce((all, { weight, count }) => all + weight * of(count), 0);
   const telling = hits.filter(({ weight }) => weight > LITTLE);
   const asked = telling.length ? telling : hits;
-  const share = sum(asked, whole) / sum(asked, () => 1);
-  return { score: (sum(hits, (count) => count) / sum(hits, () => 1)) * share, share };
+  const share = sum(asked, whole) / (sum(asked, () => 1) || 1);
+  return { score: (sum(hits, (count) => count) / (sum(hits, () => 1) || 1)) * share, share };
 }
 
 export class Entries {
@@ -143,9 +143,14 @@ export class Entries {
     return found;
   }
 
+  /** Whether a word is known just so, or else by its beginning. @param {string} word as compared */
+  knows(word, begun = false) {
+    return this.others.has(word) || (begun ? this.#hits(word).size > 0 : this.words.has(word));
+  }
+
   /** A word that is known and differs from one that is not by a slip of the finger. @param {string} word */
   meant(word) {
-    if (word.length < 4 || /\p{N}/u.test(word) || this.others.has(word) || this.#hits(word).size) return "";
+    if (word.length < 4 || /\p{N}/u.test(word) || this.knows(word, true)) return "";
     const near = this.spelt.map((other) => ({ other, far: distance(word, other) }))
       .filter(({ other, far }) => far <= (word.length < 7 ? 1 : 2) && other.length >= 4);
     const alike = (/** @type {string} */ other) => [...other, ""].findIndex((letter, at) => letter !== word[at]);

@@ -3,9 +3,9 @@
  * What the site has on some words: entries of its pages and past cases, in groups by kind, the best answer first.
  */
 
-import { facetsOf, findCases, loadCases } from "./search-cases.mjs";
+import { daysMeant, facetsOf, findCases, loadCases } from "./search-cases.mjs";
 import { Entries } from "./search-entries.mjs";
-import { excerpt, marked, saysLittle, unitsOf, wordsOf } from "./search-words.mjs";
+import { excerpt, has, marked, pairedWords, saysLittle, unitsOf } from "./search-words.mjs";
 import { english } from "./strings.mjs";
 
 /**
@@ -15,9 +15,10 @@ import { english } from "./strings.mjs";
  * @typedef {{href: string, title: Piece[], text: Piece[], language: string, end: string, priority: string, badge: string,
  *   score: number, named: boolean}} Entry `named`: what was typed is its whole id, or its ticket
  * @typedef {{kind: string, total: number, entries: Entry[]}} Group
- * @typedef {{groups: Group[], also: string[], meant: string, instead: boolean, lacking: boolean}} Answer `also`: other words
+ * @typedef {{groups: Group[], also: string[], meant: string, instead: boolean, lacking: boolean,
+ *   sure: boolean}} Answer `also`: other words
  *   that were looked for; `meant`: what was perhaps meant; `instead`: nothing has what was typed, and this is what has that;
- *   `lacking`: the cases could not be looked through
+ *   `lacking`: the cases could not be looked through; `sure`: what was meant is likely, its words being long
  */
 
 /** The site's root: this module lies in assets/ep/. */
@@ -35,7 +36,14 @@ const MANY = 30;
 const LENGTH = 150;
 const LEAST = 2;
 
+/** A word of so many letters that nothing has is misspelt; a shorter one may be a name. */
+const SURE = 6;
+
 /** @typedef {{entries: Entries, synonyms: string[][], kinds: string[]}} Rules */
+/**
+ * @typedef {{name: string, units: Unit[], asUnits: (words: string) => Unit[], wanted: string[], unknown: string[]}} Asked what
+ *   was typed, in small letters; as units, the weightiest first; its words to mark; and those that no entry has
+ */
 
 /** @type {Promise<Rules> | null} */
 let loading = null;
@@ -89,7 +97,7 @@ function shown(address, title, texts, wanted) {
 }
 
 /**
- * What the site has on some words; where nothing has them, on those that were perhaps meant.
+ * What the site has on some words; where nothing has one of them, on those that were perhaps meant.
  * @param {string} typed
  * @param {string} only a kind, or "" for all
  * @param {Record<string, string>} set facets that are set
@@ -98,7 +106,7 @@ function shown(address, title, texts, wanted) {
 export async function look(typed, only, set) {
   const answer = await answerTo(typed, only, set);
   if (!answer.meant || answer.lacking || Object.keys(set).length) return answer; // something else may have what was typed
-  if (answer.groups.some(({ total }) => total)) return answer;
+  if (!answer.sure && answer.groups.some(({ total }) => total)) return answer;
   const other = await answerTo(answer.meant, only, set);
   return other.groups.some(({ total }) => total) ? { ...other, meant: answer.meant, instead: true } : answer;
 }
@@ -114,14 +122,18 @@ export async function look(typed, only, set) {
 async function answerTo(typed, only, set) {
   const { entries, synonyms, kinds: known } = await rules();
   const name = typed.trim().toLowerCase();
-  const units = unitsOf(typed, synonyms).sort((a, b) => entries.weight(b) - entries.weight(a));
+  const asUnits = (/** @type {string} */ words) => unitsOf(words, synonyms).sort((a, b) => entries.weight(b) - entries.weight(a));
+  const words = pairedWords(typed, (word, begun) => entries.knows(word, begun));
+  const units = asUnits(words.join(" "));
   const every = units.flatMap((unit) => [unit.own, ...unit.others].flat());
   const telling = every.filter((word) => !saysLittle(word));
   const wanted = telling.length ? telling : every;
   const narrowed = Object.keys(set);
   const found = entries.find(units, name)
     .filter(({ given }) => narrowed.every((facet) => facet === "priority" && given.badge === set[facet]));
-  const past = await pastCases(entries, units, name, set, wanted, only);
+  const meant = words.map((word) => [word, entries.meant(word)]);
+  const unknown = meant.flatMap(([word, other]) => (word && other ? [word] : []));
+  const past = await pastCases(entries, { name, units, asUnits, wanted, unknown }, set, only);
   const room = (/** @type {string} */ kind) => (only === kind ? MANY : only ? 0 : FEW);
   const groups = known.map((kind) => {
     if (kind === CASES) return past.group;
@@ -133,11 +145,11 @@ async function answerTo(typed, only, set) {
     return { kind, total: all.length, entries: few };
   });
   const best = (/** @type {Group} */ group) => Math.max(-1, ...group.entries.map(({ score, named }) => (named ? Infinity : score)));
-  const meant = wordsOf(typed).map((word) => [word, entries.meant(word)]);
   return {
     groups: groups.sort((a, b) => best(b) - best(a) || 0),
     also: [...new Set(units.flatMap((unit) => unit.said))],
-    meant: meant.some(([, other]) => other) ? meant.map(([word, other]) => other || word).join(" ") : "",
+    sure: unknown.every((word) => word.length >= SURE),
+    meant: unknown.length && !past.known ? meant.map(([word, other]) => other || word).join(" ") : "",
     instead: false,
     lacking: past.lacking,
   };
@@ -145,36 +157,51 @@ async function answerTo(typed, only, set) {
 
 /**
  * @param {Entries} entries
- * @param {Unit[]} units
- * @param {string} name
+ * @param {Asked} asked
  * @param {Record<string, string>} set
- * @param {string[]} wanted
  * @param {string} only
- * @returns {Promise<{group: Group, lacking: boolean}>}
+ * @returns {Promise<{group: Group, lacking: boolean, known: boolean}>} `known`: whether one has the words that no entry has
  */
-async function pastCases(entries, units, name, set, wanted, only) {
+async function pastCases(entries, asked, set, only) {
   const none = { kind: CASES, total: 0, entries: [] };
-  if (name.length < LEAST || !units.length) return { group: none, lacking: false };
+  if (asked.name.length < LEAST || !asked.units.length) return { group: none, lacking: false, known: false };
   try {
-    const { named, others } = await findCases(await cases(), units, name, set);
+    const { named, others, units } = await casesOf(asked, set);
     const all = [...named, ...others];
     const pages = await Promise.all(all.slice(0, only === CASES ? MANY : only ? 0 : FEW).map((result) => result.data()));
     const few = pages.map((page, index) => {
       const title = page.meta["title"] ?? page.raw_url;
       const text = plain(page.raw_content).slice(title.length).replace(/^[\s.]+/, "");
       return {
-        ...shown(page.raw_url, title, [["", text]], wanted),
+        ...shown(page.raw_url, title, [["", text]], asked.wanted),
         end: page.meta["end"] ?? "", priority: page.meta["priority"] ?? "", badge: page.meta["badge"] ?? "",
         score: entries.score(units, title, text), named: index < named.length,
+        known: asked.unknown.every((word) => !units.some(({ own }) => own.includes(word)) || has(`${title} ${text}`, word)),
       };
     });
     // Pagefind finds something at any price, if need be what only begins with the same letters.
     const kept = few.filter(({ score, named: whole }) => score > 0 || whole).sort((a, b) => Number(b.named) - Number(a.named) || b.score - a.score);
     const total = few.length && !kept.length ? 0 : all.length - few.length + kept.length;
-    return { group: { kind: CASES, total, entries: kept }, lacking: false };
+    return { group: { kind: CASES, total, entries: kept }, lacking: false, known: kept.some(({ known }) => known) };
   } catch {
-    return { group: none, lacking: true };
+    return { group: none, lacking: true, known: false };
   }
+}
+
+/**
+ * The cases of the days that were meant, or else those with the words.
+ * @param {Asked} asked
+ * @param {Record<string, string>} set
+ */
+async function casesOf({ name, units, asUnits }, set) {
+  const pagefind = await cases();
+  const opened = daysMeant(name);
+  if (opened) {
+    const beside = asUnits(opened.rest);
+    const found = await findCases(pagefind, beside, name, opened.days, set);
+    if (found.named.length || found.others.length) return { ...found, units: beside };
+  }
+  return { ...await findCases(pagefind, units, name, null, set), units };
 }
 
 /** @param {string} raw a page's words as the index keeps them */

@@ -61,6 +61,9 @@ export function likeness(word, wanted) {
   return same >= Math.max(STEM, longer - ENDING) && !saysLittle(word) ? 0.55 : 0; // “over” is no form of “overdue”
 }
 
+/** Whether a text has a word, perhaps with another ending. @param {string} text @param {string} wanted as compared */
+export const has = (text, wanted) => wordsOf(text).some((word) => likeness(word, wanted));
+
 /**
  * How many letters must be changed, added, left out or swapped to make one word of the other; at most two are counted.
  * @param {string} one
@@ -81,6 +84,19 @@ export function distance(one, other) {
     rows.push(row);
   }
   return Math.min(3, rows.at(-1)?.at(-1) ?? 3);
+}
+
+/**
+ * The words of a text; two that make a word are one if they are not known apart: “post mortem” is “postmortem”.
+ * @param {string} text
+ * @param {(word: string, begun?: boolean) => boolean} known
+ */
+export function pairedWords(text, known) {
+  return wordsOf(text).reduce((/** @type {string[]} */ words, word) => {
+    const before = words.at(-1) ?? "";
+    const makesOne = before && !(known(before) && known(word)) && known(`${before}${word}`, true);
+    return makesOne ? words.with(-1, `${before}${word}`) : [...words, word];
+  }, []);
 }
 
 /**

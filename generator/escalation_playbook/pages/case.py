@@ -113,7 +113,12 @@ def case_page(rules: Rules, known: KnownCase, near: Sequence[Related], shared: S
         source=source_of(case),
         kind="Cases",
         meta={"priority": mark.priority, "badge": mark.code, "end": date_words(opened.date())},
-        filters={"priority": mark.code, "state": t(STATES[case.state]), **_filters(known, areas)},
+        filters={
+            "priority": mark.code,
+            "state": t(STATES[case.state]),
+            "opened": opened.date().isoformat(),
+            **_filters(known, areas),
+        },
         stamped=True,
         data={
             "case": case,
