@@ -160,6 +160,24 @@ def test_forced_colours_keep_what_colour_said(open_page, host):
     assert page.evaluate(FOCUSED)["ring"]
 
 
+def test_forced_colours_keep_the_words_that_were_found(open_page, host):
+    """Where a word is marked it has the colour of those beside it: no ground of its own is drawn behind it."""
+    page = open_page(forced_colors="active")
+    enter(page, host, next(scene for scene in SCENES if scene.name == "search"))
+    found = page.locator("dialog mark").first
+    color = "(each) => getComputedStyle(each).color"
+    assert found.evaluate(color) == found.locator("..").evaluate(color)
+
+
+def test_forced_colours_are_those_of_drawings_too(open_page, host):
+    """Lines, arrows and the hours of a timeline are drawn as the words beside them."""
+    page = open_page(forced_colors="active")
+    for name, part, what in (("workflow", ".ep-rails__line", "stroke"), ("case", ".ep-line__time", "fill")):
+        enter(page, host, next(scene for scene in SCENES if scene.name == name))
+        drawn = page.locator(part).first.evaluate("(each, what) => getComputedStyle(each)[what]", what)
+        assert drawn == page.locator("main").evaluate("(each) => getComputedStyle(each).color"), name
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_page_works_without_scripts(open_page, host, size):
     """Content and links are there, nothing is offered that only a script can do, and no page scrolls sideways."""
