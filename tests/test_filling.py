@@ -14,10 +14,12 @@ from escalation_calculator.placeholders import BUILT_IN, Piece, clean, fill, mal
 from escalation_calculator.reading import Reading
 from escalation_calculator.rules import Rules
 from escalation_calculator.scalars import Language
-from escalation_calculator.strings import Strings
+from escalation_calculator.strings import Strings, speak, spoken
 from escalation_calculator.wire import answer
-from escalation_playbook.interface import shipped, speaking
 from made_up import GERMAN, NOW, playbook_data
+
+INTERFACES: Mapping[str, Mapping[str, str]] = {"en": {}, "de": {"yes": "ja", "nobody": "niemand"}}
+"""The language of an interface, and the words of it that messages say too."""
 
 EMAIL = {"subject": "{{ issue }} ({{ priority }})", "body": "Hello,\n\n{{ issue }} is with {{ owner }}.\n\nBye"}
 
@@ -61,9 +63,13 @@ def reply(
         data["playbook/communication.yml"] = {"languages": {"de": GERMAN}}
     playbook, found = check(data)
     assert playbook is not None, found
-    with speaking(shipped().get(interface, {})):
+    before = spoken()
+    speak(INTERFACES[interface])
+    try:
         rules = Rules(replace(playbook, strings=Strings(language=Language(interface))))
         return answer(rules, known or {}, now=NOW, **asked)["message"]
+    finally:
+        speak(before)
 
 
 def text_of(view: dict) -> str:
