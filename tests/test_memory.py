@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from escalation_playbook import memory
+from escalation_playbook import made, memory
 from escalation_playbook.checking import examine
 from escalation_playbook.memory import Texts
 from escalation_playbook.strict_yaml import parse
@@ -110,3 +110,16 @@ def test_a_playbook_is_checked_as_without_it(tmp_path: Path) -> None:
         case.write_text(change, "utf-8")
         assert examine(root, parse_all=known.parse_all) == examine(root)
         known.keep()
+
+
+@pytest.mark.parametrize("name", ["module.py", "page.html.j2", "codes/case.yml"])
+def test_a_change_of_the_program_is_another_program(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of its modules, its templates, and the words that it comes with: nothing of before is remembered then."""
+    monkeypatch.setattr(made, "files", lambda _: tmp_path)
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("a", "utf-8")
+    before = made.program()
+    assert made.program() == before
+    file.write_text("ab", "utf-8")
+    assert made.program() != before
