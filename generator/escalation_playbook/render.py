@@ -21,6 +21,7 @@ from escalation_playbook.markup import plain
 from escalation_playbook.pages import pages_and_cases
 from escalation_playbook.pages.foot import changed, foot_of
 from escalation_playbook.pages.reviewed import reviewed
+from escalation_playbook.portions import in_portions
 from escalation_playbook.sentence import counted_sentence, sentence
 
 _NO_TIME: Final = datetime.fromtimestamp(0, UTC)
@@ -149,8 +150,9 @@ def _hash(data: object) -> str:
 
 def render(page: Page, foot: Foot, templates: Environment) -> RenderedPage:
     """Put one page through its template, with its last line."""
-    html = templates.get_template(page.template).render(page=page, up=page.up, foot=foot, **page.data)
-    return _rendered(page, _breakable(html))
+    html = _breakable(templates.get_template(page.template).render(page=page, up=page.up, foot=foot, **page.data))
+    # A case is shorter, its template has the script once, and thousands are not looked through for more.
+    return _rendered(page, html if page.stamped else in_portions(html, page.up))
 
 
 def _rendered(page: Page, html: str) -> RenderedPage:
