@@ -99,6 +99,17 @@ def test_a_contact_is_found_by_the_role(home):
     expect(roles.get_by_role("option").first).to_have_attribute("href", re.compile("/escalation/matrix/support-lead/$"))
 
 
+@pytest.mark.parametrize("how", [{"modifiers": ["ControlOrMeta"]}, {"button": "middle"}])
+def test_a_result_opened_beside_this_page_leaves_the_search_open(home, how):
+    """The next one is an arrow and a key away: the field keeps the focus."""
+    search(home, "lawyers")
+    with home.context.expect_page() as opened:
+        group(home, "Criteria").get_by_role("option").first.click(**how)
+    expect(opened.value).to_have_url(re.compile("/criteria/legal-threat/$"))
+    expect(home.get_by_role("combobox", name="Search")).to_be_focused()
+    opened.value.close()
+
+
 def test_arrows_go_round(home):
     """Down from the last is the first, and up from the first is the last."""
     search(home, "salesforce")
@@ -135,6 +146,12 @@ def test_what_is_not_there_is_said(home):
     dialog = home.get_by_role("dialog")
     expect(dialog).to_contain_text("Nothing has “<zzz>”.")
     expect(dialog.get_by_role("link", name="Criteria")).to_have_attribute("href", re.compile("/escalation/criteria/$"))
+
+
+def test_what_is_long_is_said_in_short(home):
+    """Of a ticket's whole text that was pasted, its beginning says what nothing has."""
+    search(home, "xyzzy " * 500)
+    expect(home.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile("^Nothing has “.{10,70}…”"))
 
 
 def test_an_index_that_does_not_come_is_said(page, serve, shipped_site, watch):

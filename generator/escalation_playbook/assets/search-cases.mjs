@@ -34,6 +34,8 @@ const SEVERAL = 30;
 
 /** The ids and tickets that there are, and the days on which cases were opened. @type {Record<string, number>} */
 let names = {};
+/** The same, each as one word. @type {{name: string, word: string}[] | null} */
+let whole = null;
 /** @type {string[]} */
 let days = [];
 
@@ -82,13 +84,15 @@ export async function findCases(pagefind, units, name, opened, set) {
   /** @type {Map<string, Result>} */
   const found = new Map();
   const add = (/** @type {Result[]} */ results) => { for (const result of results) if (!found.has(result.id)) found.set(result.id, result); };
-  const whole = spellings(name).find((one) => Object.hasOwn(names, one));
-  for (const [word, some] of begun(whole ? [whole] : opened ? [] : partly(name))) {
+  const id = spellings(name).find((one) => Object.hasOwn(names, one));
+  for (const [word, some] of begun(id ? [id] : opened ? [] : partly(name))) {
     const results = await ask(word, { ...within, name: { any: some } });
-    add(results.length || !whole ? results : await ask(null, { ...within, name: whole }));
+    add(results.length || !id ? results : await ask(null, { ...within, name: id }));
   }
   // Every case has the year in which it was opened.
-  if (opened && !units.length) for (const [year, some] of begun(opened)) add(await ask(year, { ...within, opened: { any: some } }));
+  for (const [year, some] of begun(opened && !units.length ? opened : [])) {
+    if (found.size < PLENTY) add(await ask(year, { ...within, opened: { any: some } }));
+  }
   const named = [...found.values()];
   for (const question of questions(units)) {
     add(await ask(question));
@@ -102,8 +106,10 @@ export async function findCases(pagefind, units, name, opened, set) {
 function partly(typed) {
   const part = joined(typed);
   if (part.length < PART || !/\p{N}/u.test(part)) return [];
-  const all = Object.keys(names).filter((name) => joined(name).startsWith(part) || (/^\p{N}+$/u.test(part) && wordsOf(name).some((word) => word.endsWith(part))));
-  return all.length > SEVERAL ? [] : all.sort().reverse();
+  const isNumber = /^\p{N}+$/u.test(part);
+  whole ??= Object.keys(names).map((name) => ({ name, word: joined(name) }));
+  const all = whole.filter(({ word }) => word.startsWith(part) || (isNumber && word.endsWith(part)));
+  return all.length > SEVERAL ? [] : all.map(({ name }) => name).sort().reverse();
 }
 
 /** Names by their first word, which a case has somewhere: a question without words would fetch the whole index. @param {readonly string[]} some */

@@ -18,6 +18,10 @@ const REST = 120;
 /** Other words that are named. */
 const NAMED = 3;
 
+/** Letters of what was typed that are said again. */
+const SAID = 60;
+const cut = (/** @type {string} */ words) => (words.length > SAID ? `${words.slice(0, SAID).trimEnd()}…` : words);
+
 const input = make("input", {
   class: "ep-search__input", type: "text", role: "combobox", "aria-label": t("Search"), "aria-expanded": "false", "aria-autocomplete": "list",
   "aria-controls": "ep-search-results", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go", dir: "auto",
@@ -125,7 +129,7 @@ function show(answer, words) {
 /** What stands in the foot. @param {Answer} answer @param {string} words @returns {(Node | string)[]} */
 function notes(answer, words) {
   if (answer.lacking) return [`${t("Past cases could not be searched.")} `, link("kb/", t("All cases"))];
-  if (answer.instead) return [`${t("Nothing has “{{ words }}”.", { words })} `, ...perhaps(answer.meant)];
+  if (answer.instead) return [`${t("Nothing has “{{ words }}”.", { words: cut(words) })} `, ...perhaps(answer.meant)];
   if (answer.meant && options.length) return perhaps(answer.meant);
   const also = answer.also.slice(0, NAMED).join(", ");
   const first = kind() ? answer.groups.find(({ entries, total }) => entries.length && total > entries.length) : undefined;
@@ -139,7 +143,7 @@ function notes(answer, words) {
 function nothing(answer, words) {
   const narrowed = kind() || Object.keys(facetsSet()).length;
   const set = Object.keys(facetsSet()).length > 0;
-  const place = { words, kind: t(kind()) };
+  const place = { words: cut(words), kind: t(kind()) };
   const none = kind()
     ? (set ? t("Nothing has “{{ words }}” in {{ kind }} with these filters.", place) : t("Nothing has “{{ words }}” in {{ kind }}.", place))
     : (set ? t("Nothing has “{{ words }}” with these filters.", place) : t("Nothing has “{{ words }}”.", place));
@@ -245,6 +249,7 @@ input.addEventListener("input", () => {
 });
 input.addEventListener("keydown", onKey);
 filters.addEventListener("change", ask);
+list.addEventListener("mousedown", (event) => event.preventDefault()); // what opens beside this page leaves the focus in the field
 close.addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 dialog.addEventListener("close", () => {
