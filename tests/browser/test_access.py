@@ -130,6 +130,28 @@ def test_tab_reaches_every_control_and_shows_where_it_is(open_page, host, name):
     assert [each["name"] for each in seen.values() if not each["inSight"]] == []
 
 
+def test_focus_is_not_hidden_by_the_bar_of_a_phone(open_page, host):
+    """What Tab reaches in the calculator stands above the answer that stays in sight."""
+    page = open_page(viewport={"width": 390, "height": 700}, reduced_motion="reduce")
+    enter(page, host, next(scene for scene in SCENES if scene.name == "calculator-answered"))
+    bar = page.locator(".ep-answer-bar").bounding_box()["y"]
+    hidden, reached = [], 0
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        below = page.evaluate(
+            """() => {
+              const each = document.activeElement;
+              if (!each.closest(".ep-calculator") || each.closest(".ep-answer-bar")) return null;
+              return { words: each.textContent || each.name, at: each.getBoundingClientRect().bottom };
+            }"""
+        )
+        if below:
+            reached += 1
+            hidden += [below["words"]] if below["at"] > bar else []
+    assert reached > 20
+    assert hidden == []
+
+
 def test_nothing_moves_for_who_asks_for_no_motion(open_page, host):
     """No element of any page has a transition or an animation left."""
     page = open_page(reduced_motion="reduce")
