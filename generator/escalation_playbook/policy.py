@@ -8,8 +8,8 @@ import re
 
 from escalation_playbook.markup import MarkupError, inline_scripts
 
-# `wasm-unsafe-eval` lets WebAssembly compile (the calculator and the search) and no script text. The worker of the
-# calculator starts from a blob: only such a worker inherits a policy that stands in a <meta>.
+# `wasm-unsafe-eval` lets WebAssembly compile (the calculator and the search) and no script text. Their workers start
+# from a blob: only such a worker inherits a policy that stands in a <meta>.
 _DIRECTIVES = (
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),

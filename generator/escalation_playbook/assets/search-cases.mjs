@@ -3,6 +3,7 @@
  * Past cases: thousands of them, so their index is Pagefind's, of which the browser fetches what a question needs.
  */
 
+import { beside } from "./search-beside.mjs";
 import { daysIn } from "./search-dates.mjs";
 import { joined, wordsOf } from "./search-words.mjs";
 import { english } from "./strings.mjs";
@@ -12,7 +13,7 @@ import { english } from "./strings.mjs";
  * @typedef {{raw_url: string, raw_content: string, meta: Record<string, string>}} Page
  * @typedef {{id: string, data: () => Promise<Page>}} Result
  * @typedef {Record<string, string | {any: string[]}>} Filters
- * @typedef {{options: (options: object) => Promise<void>, filters: () => Promise<Record<string, Record<string, number>>>,
+ * @typedef {{filters: () => Promise<Record<string, Record<string, number>>>,
  *   search: (words: string | null, options: {filters: Filters}) => Promise<{results: Result[]}>}} Pagefind
  */
 
@@ -42,10 +43,7 @@ let days = [];
 /** @param {string} address of Pagefind's script @returns {Promise<Pagefind>} */
 export function loadCases(address) {
   loading ??= (async () => {
-    /** @type {Pagefind} */
-    const pagefind = await import(address);
-    // Its own worker would lie outside the page's security policy.
-    await pagefind.options({ noWorker: true });
+    const pagefind = await beside(address);
     const known = await pagefind.filters();
     names = known["name"] ?? {};
     days = Object.keys(known["opened"] ?? {});
