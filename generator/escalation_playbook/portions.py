@@ -13,7 +13,7 @@ _MANY: Final = 200
 # reference are laid out when they are scrolled to.
 _PLACE: Final = re.compile(
     r"<template\b.*?</template>|<script\b.*?</script>"
-    r"|</(article|fieldset|li|section|tr)>(?=\s*<\1\b(?![^>]*ep-reference__code))",
+    r"|</(article|li|section|tr)>(?=\s*<\1\b(?![^>]*ep-reference__code))",
     re.DOTALL,
 )
 
