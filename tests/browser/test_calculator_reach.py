@@ -79,14 +79,15 @@ def test_phone_keeps_the_answer_in_sight(chromium, watch, address):
     context.close()
 
 
-def test_one_answer_fits_on_one_sheet(page, address):
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_one_answer_fits_on_one_sheet(page, address, paper):
     """Printed, the answer alone stands on one sheet."""
     visit(page, address + link(SCORED), "scored")
     page.emulate_media(media="print")
     expect(page.locator("form.ep-calculator__form")).to_be_hidden()
     expect(page.locator(".ep-answer__code")).to_be_visible()
     page.emulate_media(media="null")
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True, format=paper))) == 1
 
 
 LINKS = (  # one after the other on one page, each into another state than before
