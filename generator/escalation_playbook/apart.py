@@ -86,6 +86,6 @@ def _work(pipe: Connection, prepare: Callable[..., Callable[[], Result]], given:
 def _is_asked(pipe: Connection) -> bool:
     try:
         pipe.recv()
-    except EOFError:
+    except (EOFError, ConnectionResetError):
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import shutil
 import sys
@@ -104,6 +105,12 @@ def print_located(located: Sequence[Located], stream: TextIO) -> None:
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size().columns if stream.isatty() else WIDTH
     print(format_text(located, colour=colour, width=width), end="", file=stream)
+
+
+def lenient(stream: object) -> None:
+    """Have a terminal that lacks a character show a question mark in its place."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
 
 def say_error(sentence: str) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from escalation_playbook import start_command
 from escalation_playbook.build_command import build
-from escalation_playbook.check_command import FINE, UsageError, check, day, say_error
+from escalation_playbook.check_command import FINE, UsageError, check, day, lenient, say_error
 from escalation_playbook.score_command import score
 from escalation_playbook.serve_command import port, serve
 from escalation_playbook.signal_command import signal
@@ -57,8 +57,7 @@ def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark
+        lenient(stream)
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()

@@ -9,7 +9,7 @@ _MANY: Final = 200
 """Elements of a portion. It takes about as long as what stands around the content; smaller ones take longer in all."""
 
 # Between two rows or sections alike a script may stand, and is neither the first nor the last there. What is in a
-# template is no part of the page; a script that the page's own template has begins a portion. The codes of the
+# template is no part of the page; a script that the page itself has begins a portion. The codes of the
 # reference are laid out when they are scrolled to.
 _PLACE: Final = re.compile(
     r"<template\b.*?</template>|<script\b.*?</script>"
@@ -19,13 +19,15 @@ _PLACE: Final = re.compile(
 
 
 def in_portions(html: str, up: str) -> str:
-    """The same page, with the script that has laid out what has come so far.
+    """The same page, with the script that has laid out what has come so far; a template that has it knows better where.
 
     Args:
         html: The content of a page.
         up: From the page to the home of the site.
     """
     script = f'<script src="{up}assets/ep/early.js"></script>'
+    if script in html:
+        return html
     pieces: list[str] = []
     written = begun = 0
     left = html.count("</")

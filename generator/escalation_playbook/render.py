@@ -151,7 +151,7 @@ def _hash(data: object) -> str:
 def render(page: Page, foot: Foot, templates: Environment) -> RenderedPage:
     """Put one page through its template, with its last line."""
     html = _breakable(templates.get_template(page.template).render(page=page, up=page.up, foot=foot, **page.data))
-    # A case is shorter, its template has the script once, and thousands are not looked through for more.
+    # A case is short, and thousands of pages with a script would be read the slow way.
     return _rendered(page, html if page.stamped else in_portions(html, page.up))
 
 

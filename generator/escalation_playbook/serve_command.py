@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from escalation_calculator.strings import spoken
-from escalation_playbook.check_command import FINE, UsageError, examined, print_located, say_error
+from escalation_playbook.check_command import FINE, UsageError, examined, lenient, print_located, say_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,8 @@ def builder(root: Path, place: Path) -> Callable[[], Outcome]:
     from escalation_playbook.memory import Texts  # noqa: PLC0415
     from escalation_playbook.serve import Outcome  # noqa: PLC0415
 
+    for stream in (sys.stdout, sys.stderr):
+        lenient(stream)  # in a process of its own, which did not begin where commands do
     texts = Texts(root / "build" / "texts.jsonl", made.program())
 
     def build() -> Outcome:

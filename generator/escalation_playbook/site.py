@@ -152,7 +152,12 @@ def build(  # noqa: PLR0913 - each is a different thing
                 shutil.copytree(place / SEARCH, new / SEARCH)
         elif not (new / SEARCH).is_dir():
             shutil.copytree(place / SEARCH, new / SEARCH) if stands else (new / SEARCH).mkdir()
-        swap(new, place)
+        try:
+            swap(new, place)
+        except OSError as error:
+            if error.errno != errno.EBUSY:
+                raise
+            raise SiteError(f"“{place}” is where a disk is mounted: name a folder in it for the site.") from error
         if stands and not indexed:
             swap(new / SEARCH, place / SEARCH)  # the newest that there is: the other is of the site before the last
     return place
@@ -218,10 +223,6 @@ def _plainly() -> Iterator[None]:
         yield
     except (MarkupError, SearchIndexError) as error:
         raise SiteError(str(error)) from error
-    except OSError as error:
-        if error.errno != errno.EBUSY:
-            raise
-        raise SiteError(f"“{error.filename}” is where a disk is mounted: name a folder in it for the site.") from error
 
 
 def _lay_files(pages: Sequence[RenderedPage], put: Put) -> None:

@@ -6,8 +6,12 @@
 
 /** @typedef {import("./search-cases.mjs").Pagefind} Pagefind */
 
-/** @param {string} address of Pagefind's script @returns {Promise<Pagefind>} */
-export async function beside(address) {
+/**
+ * @param {string} address of Pagefind's script
+ * @param {() => void} lost called when the worker has broken down: the next question needs another one
+ * @returns {Promise<Pagefind>}
+ */
+export async function beside(address, lost) {
   const script = JSON.stringify(new URL("search-worker.mjs", import.meta.url).href);
   const lines = ["URL.revokeObjectURL(location.href);", `import(${script}).catch(()=>postMessage({id:0,error:${script}}));`];
   const worker = new Worker(URL.createObjectURL(new Blob([lines.join("\n")], { type: "text/javascript" })), { type: "module", name: "search" });
@@ -19,7 +23,11 @@ export async function beside(address) {
     delete waiting[id];
   });
   const told = () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-  worker.addEventListener("error", () => waiting.forEach(({ reject }) => reject(new Error(address))));
+  worker.addEventListener("error", () => {
+    lost();
+    worker.terminate();
+    waiting.forEach(({ reject }) => reject(new Error(address)));
+  });
   /** @param {string} what @param {unknown[]} given */
   const ask = (what, ...given) => {
     worker.postMessage({ id: waiting.length, what, given });

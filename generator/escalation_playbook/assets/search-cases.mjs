@@ -43,7 +43,7 @@ let days = [];
 /** @param {string} address of Pagefind's script @returns {Promise<Pagefind>} */
 export function loadCases(address) {
   loading ??= (async () => {
-    const pagefind = await beside(address);
+    const pagefind = await beside(address, () => { loading = null; });
     const known = await pagefind.filters();
     names = known["name"] ?? {};
     days = Object.keys(known["opened"] ?? {});

@@ -60,8 +60,9 @@ function inWords(typed) {
   if (!month) return [];
   const beside = [at - 1, at + 1, at + 2].filter((place) => YEAR.test(words[place] ?? "") || DAY.test(words[place] ?? ""));
   const numbers = beside.map((place) => words[place] ?? "");
-  const rest = words.filter((word, place) => place !== at && !beside.includes(place) && !saysLittle(word));
-  if (rest.length && !beside.length && saysLittle(month)) return []; // what may happen is not of May
+  const rest = words.filter((word, place) => place !== at && !beside.includes(place));
+  // What may happen is not of May, and “set” is a beginning of a month only in some languages.
+  if (rest.some((word) => !saysLittle(word)) && !beside.length && (saysLittle(month) || month.length <= LEAST)) return [];
   const day = numbers.find((number) => DAY.test(number))?.match(/\d+/)?.[0];
   return [{ days: daysOf(numbers.find((number) => YEAR.test(number)), String(monthOf(month)), day), rest: rest.join(" ") }];
 }
@@ -75,7 +76,7 @@ function inWords(typed) {
 export function daysIn(typed, known) {
   for (const { days, rest } of [...inNumbers(typed), ...inWords(typed)]) {
     const meant = known.filter((day) => days.test(day)).sort().reverse();
-    if (meant.length) return { days: meant, rest };
+    if (meant.length) return { days: meant, rest: wordsOf(rest).filter((word) => !saysLittle(word)).join(" ") };
   }
   return null;
 }
