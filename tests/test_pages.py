@@ -17,7 +17,7 @@ import pytest
 from escalation_playbook import docs, prose
 from escalation_playbook.checking import examine
 from escalation_playbook.links import broken_links, linked
-from escalation_playbook.markup import attributes, tokens
+from escalation_playbook.markup import attributes, plain, tokens
 from escalation_playbook.pages import PageContext
 from escalation_playbook.pages.addresses import site_map
 from escalation_playbook.render import RenderedPage, _breakable, _short, prepare_pages, render_pages
@@ -239,6 +239,11 @@ def write() -> None:
         path.write_text(after, encoding="utf-8")
         lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
         sys.stdout.writelines(difflib.unified_diff(*lines, "before", path.name))
+
+
+def test_cases_are_read_the_quick_way():
+    """A script or a comment in their template would have thousands of pages read piece by piece, in twice the time."""
+    assert all(plain(page.html) for page in PAGES if page.stamped)
 
 
 if __name__ == "__main__":
