@@ -33,7 +33,6 @@ def test_a_long_table_comes_in_portions_alike() -> None:
         pytest.param(table(99), id="short"),
         pytest.param(f"<div>{'<p>One</p>' * 500}</div>", id="nothing alike that a script may stand between"),
         pytest.param(f"<template>{table(LONG)}</template>", id="in a template"),
-        pytest.param(f"{table(66)}<script>x</script>{table(66)}", id="a script of its own in the middle"),
         pytest.param(f"<form></form>{SCRIPT}{table(LONG)}", id="where its template has the script"),
         pytest.param(f"<section>{CODE * 300}</section>", id="laid out when scrolled to"),
     ],

@@ -9,10 +9,9 @@ _MANY: Final = 200
 """Elements of a portion. It takes about as long as what stands around the content; smaller ones take longer in all."""
 
 # Between two rows or sections alike a script may stand, and is neither the first nor the last there. What is in a
-# template is no part of the page; a script that the page itself has begins a portion. The codes of the
-# reference are laid out when they are scrolled to.
+# template is no part of the page. The codes of the reference are laid out when they are scrolled to.
 _PLACE: Final = re.compile(
-    r"<template\b.*?</template>|<script\b.*?</script>"
+    r"<template\b.*?</template>"
     r"|</(article|li|section|tr)>(?=\s*<\1\b(?![^>]*ep-reference__code))",
     re.DOTALL,
 )
